@@ -1,0 +1,83 @@
+using System.Globalization;
+using PlatformDeployer.Domain.Resources;
+
+namespace PlatformDeployer.Domain.Healing;
+
+/// <summary>Compares what was seen of a platform with what should be.</summary>
+public static class FaultFinder
+{
+    /// <summary>A platform that could not be probed and has not reported for longer than this is taken for unreachable: four of the heartbeats due every 15 s.</summary>
+    public static readonly TimeSpan HeartbeatAgeMax = TimeSpan.FromSeconds(60);
+
+    /// <summary>Everything that is wrong, the most fundamental first. Effects of a fault that was found are not faults of their own.</summary>
+    public static Diagnosis Find(Observation observation, ResourceGraph graph)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        ArgumentNullException.ThrowIfNull(graph);
+        if (observation.Observer != ObserverCheck.Sound)
+        {
+            return new Diagnosis([new Fault(FaultKind.ObserverSuspect, [], null, observation.Observer == ObserverCheck.Failed
+                ? "The observer could not reach what is known to be there; what it saw is not trusted."
+                : "Too many platforms look sick at once; the observer is suspected, not they.")]);
+        }
+
+        if (observation.GroupExists == false)
+        {
+            return new Diagnosis([new Fault(FaultKind.GroupMissing, [.. graph.Nodes.Select(node => node.Key)], null, $"The resource group {graph.ResourceGroup} is gone.")]);
+        }
+
+        List<Fault> faults = [];
+        string? siteKey = graph.Nodes.FirstOrDefault(node => node.Role == ResourceRole.Site)?.Key;
+        string[] missing = InGraph(graph, observation.MissingKeys);
+        bool isSiteMissing = siteKey is not null && (observation.Site == SiteState.Missing || missing.Contains(siteKey, StringComparer.Ordinal));
+        if (isSiteMissing)
+        {
+            string[] all = InGraph(graph, missing.Append(siteKey!));
+            faults.Add(new Fault(FaultKind.SiteMissing, all, null, $"Missing: {string.Join(", ", all)}."));
+        }
+        else
+        {
+            if (missing.Length > 0)
+            {
+                faults.Add(new Fault(FaultKind.ResourceMissing, missing, null, $"Missing: {string.Join(", ", missing)}."));
+            }
+
+            faults.AddRange(SiteFaults(observation));
+        }
+
+        string[] drifted = InGraph(graph, observation.DriftedKeys.Except(missing, StringComparer.Ordinal));
+        if (drifted.Length > 0)
+        {
+            faults.Add(new Fault(FaultKind.ResourceDrifted, drifted, null, $"Changed by somebody else: {string.Join(", ", drifted)}."));
+        }
+
+        return new Diagnosis(faults);
+    }
+
+    private static IEnumerable<Fault> SiteFaults(Observation observation)
+    {
+        if (observation.Site == SiteState.Stopped)
+        {
+            return [new Fault(FaultKind.SiteStopped, [], null, "The site is stopped.")];
+        }
+
+        return observation.Endpoint switch
+        {
+            EndpointAnswer.Timeout => [new Fault(FaultKind.SiteHung, [], null, "The endpoint takes the connection and gives no answer.")],
+            EndpointAnswer.Refused => [new Fault(FaultKind.SiteUnreachable, [], null, "Nothing listens at the endpoint.")],
+            EndpointAnswer.NotProbed when observation.HeartbeatAge > HeartbeatAgeMax =>
+                [new Fault(FaultKind.SiteUnreachable, [], null, string.Create(CultureInfo.InvariantCulture, $"No heartbeat for {observation.HeartbeatAge.Value.TotalSeconds:F0} s."))],
+            EndpointAnswer.Unhealthy when observation.UnhealthyTiers.Count == 0 => [Unhealthy(0)],
+            _ => observation.UnhealthyTiers.Distinct().Order().Select(Unhealthy),
+        };
+    }
+
+    private static Fault Unhealthy(int tier) =>
+        new(FaultKind.Unhealthy, [], tier, string.Create(CultureInfo.InvariantCulture, $"The health check of tier {tier} fails."));
+
+    private static string[] InGraph(ResourceGraph graph, IEnumerable<string> keys)
+    {
+        HashSet<string> wanted = keys.ToHashSet(StringComparer.Ordinal);
+        return [.. graph.Nodes.Select(node => node.Key).Where(wanted.Contains)];
+    }
+}

@@ -1,0 +1,24 @@
+namespace PlatformDeployer.Domain.Healing;
+
+/// <summary>What was seen of one platform at one moment.</summary>
+/// <param name="At">When.</param>
+/// <param name="Observer">Whether the observer can be trusted.</param>
+/// <param name="GroupExists">Whether its resource group is there; null when that was not found out.</param>
+/// <param name="Site">What the resource manager says of its site.</param>
+/// <param name="Endpoint">How its endpoint answered.</param>
+/// <param name="Latency">How long the answer took; null without one.</param>
+/// <param name="MissingKeys">The keys of resources that are not there.</param>
+/// <param name="DriftedKeys">The keys of resources that differ from the graph.</param>
+/// <param name="UnhealthyTiers">The levels of tiers whose health check failed.</param>
+/// <param name="HeartbeatAge">The time since its last heartbeat; null when there was none yet.</param>
+public sealed record Observation(
+    DateTimeOffset At,
+    ObserverCheck Observer,
+    bool? GroupExists,
+    SiteState Site,
+    EndpointAnswer Endpoint,
+    TimeSpan? Latency,
+    IReadOnlyList<string> MissingKeys,
+    IReadOnlyList<string> DriftedKeys,
+    IReadOnlyList<int> UnhealthyTiers,
+    TimeSpan? HeartbeatAge);
