@@ -1,0 +1,16 @@
+namespace Microsoft.DurableTask;
+
+/// <summary>Makes activities of functions.</summary>
+public static class FuncTaskActivity
+{
+    public static TaskActivity<TInput, TOutput> Create<TInput, TOutput>(Func<TaskActivityContext, TInput, Task<TOutput>> implementation)
+    {
+        ArgumentNullException.ThrowIfNull(implementation);
+        return new Implementation<TInput, TOutput>(implementation);
+    }
+
+    private sealed class Implementation<TInput, TOutput>(Func<TaskActivityContext, TInput, Task<TOutput>> implementation) : TaskActivity<TInput, TOutput>
+    {
+        public override Task<TOutput> RunAsync(TaskActivityContext context, TInput input) => implementation(context, input);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.DurableTask;
+
+/// <summary>How an orchestration is scheduled.</summary>
+public record StartOrchestrationOptions
+{
+    public StartOrchestrationOptions(string? InstanceId = default, DateTimeOffset? StartAt = default)
+    {
+        this.InstanceId = InstanceId;
+        this.StartAt = StartAt;
+    }
+
+    public StartOrchestrationOptions(StartOrchestrationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        InstanceId = options.InstanceId;
+        StartAt = options.StartAt;
+        Tags = options.Tags;
+        Version = options.Version;
+        DedupeStatuses = options.DedupeStatuses;
+    }
+
+    public string? InstanceId { get; init; }
+
+    public DateTimeOffset? StartAt { get; init; }
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public TaskVersion? Version { get; init; }
+
+    /// <summary>Statuses in which an instance of the same id refuses a new one.</summary>
+    public IReadOnlyList<string>? DedupeStatuses { get; init; }
+}

@@ -1,0 +1,42 @@
+using Embedded.DurableTask.Orchestration;
+using Embedded.DurableTask.Store;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Embedded.DurableTask.Engine;
+
+/// <summary>Runs one activity in a scope of its own, and turns how it ends into the answer its orchestration gets.</summary>
+internal sealed partial class ActivityRunner(DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, ILogger logger)
+{
+    public async Task<HistoryEvent> RunAsync(ActivityCall call)
+    {
+        HistoryEvent request = call.Request;
+        string name = request.Name!;
+        if (!registry.TryGetActivity(name, request.Version, out Func<IServiceProvider, ITaskActivity>? factory))
+            return Failed(request, Failures.ActivityNotFound(name, request.Version), isFinal: true);
+        try
+        {
+            AsyncServiceScope scope = services.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                ITaskActivity activity = factory(scope.ServiceProvider);
+                object? input = settings.Converter.Deserialize(request.Data, activity.InputType);
+                object? output = await activity.RunAsync(new ActivityContext(name, request.Version, call.Instance.Id), input).ConfigureAwait(false);
+                string? result = settings.Serialize(output, $"The result of '{name}'");
+                return new HistoryEvent(HistoryEventKind.ActivityCompleted, request.TaskId) { Data = result };
+            }
+        }
+        catch (Exception e)
+        {
+            LogActivityFailed(logger, e, name, call.Instance.Id);
+            return Failed(request, Failures.Record(e), isFinal: false);
+        }
+    }
+
+    private static HistoryEvent Failed(HistoryEvent request, TaskFailureDetails failure, bool isFinal) =>
+        new(HistoryEventKind.ActivityFailed, request.TaskId) { Failure = failure, IsFinal = isFinal };
+
+    [LoggerMessage(EventId = 20, Level = LogLevel.Information, Message = "The activity {Name} of instance {InstanceId} failed.")]
+    private static partial void LogActivityFailed(ILogger logger, Exception exception, string name, string instanceId);
+}

@@ -1,0 +1,46 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
+
+namespace Embedded.DurableTask.Engine;
+
+/// <summary>The limits of an engine and how it works.</summary>
+internal sealed class DurableEngineOptions
+{
+    /// <summary>Orchestrators that run at the same moment; one that waits does not count.</summary>
+    public int ConcurrentOrchestratorsMax { get; init; } = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>Activities that have begun and not ended.</summary>
+    public int ConcurrentActivitiesMax { get; init; } = 256;
+
+    /// <summary>
+    /// Orchestrators kept in memory while they wait, at three or four kilobytes each; the one unused longest is dropped, and replayed when it is
+    /// needed again.
+    /// </summary>
+    public int LiveOrchestratorsMax { get; init; } = 25_000;
+
+    /// <summary>Keep none, so that every work item begins with a replay: for tests of determinism.</summary>
+    public bool ReplaysAlways { get; init; }
+
+    /// <summary>In UTF-16 characters, of one input, output, event or status.</summary>
+    public int PayloadMaxLength { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Events in the history of one generation; an orchestration that lives longer continues as new.</summary>
+    public int HistoryEventsMax { get; init; } = 200_000;
+
+    /// <summary>The size of the history of one generation.</summary>
+    public long HistoryMaxBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>Messages that wait for one instance, sent from outside.</summary>
+    public int InboxMessagesMax { get; init; } = 100_000;
+
+    /// <summary>Calls and timers of one orchestration that are open at the same time.</summary>
+    public int OpenTasksMax { get; init; } = 20_000;
+
+    /// <summary>How long a stop waits for what is under way.</summary>
+    public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The version of instances that are scheduled or called without one.</summary>
+    public string DefaultVersion { get; init; } = string.Empty;
+
+    public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
+}

@@ -1,0 +1,140 @@
+using Embedded.DurableTask.Orchestration;
+using Embedded.DurableTask.Store;
+using Embedded.Storage;
+
+namespace Embedded.DurableTask.Engine;
+
+/// <summary>The turn of one instance: take its messages, let its orchestrator work, commit the outcome, go on when that is durable.</summary>
+internal sealed partial class InstanceScheduler
+{
+    private async Task WorkAsync(Instance instance)
+    {
+        if (Take(instance) is not { } item) return;
+        WorkItemOutcome outcome = _runner.Run(item);
+        try
+        {
+            while (!TryCommit(item, outcome)) await _log.WhenDurableAsync(_log.AppendedPosition).ConfigureAwait(false);
+        }
+        catch (LogRecordTooLargeException e)
+        {
+            lock (_log.Gate) CommitOrDrop(item, WorkItemRunner.Ended(item, InstanceEnd.Failed(Failures.Record(e))));
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
+
+    private WorkItem? Take(Instance instance)
+    {
+        lock (_log.Gate)
+        {
+            // It may have ended, or have been replaced, since it was queued; then its runtime is gone, or another's.
+            if (instance.Runtime is not { IsQueued: true } runtime || _stopped || instance.IsRemoved || instance.State.IsSuspended)
+            {
+                if (instance.Runtime is { } idle) idle.IsQueued = false;
+                Busy.Exit();
+                return null;
+            }
+
+            runtime.IsQueued = false;
+            runtime.IsWorking = true;
+            _live.Use(runtime);
+            return WorkItem.Take(instance, runtime, _time.GetUtcNow());
+        }
+    }
+
+    /// <summary>False if the log has to catch up first.</summary>
+    private bool TryCommit(WorkItem item, WorkItemOutcome outcome)
+    {
+        // Written here, so that the gate is held for less.
+        if (outcome.Record.Length > WorkItemOutcome.RecordMaxBytes) throw new LogRecordTooLargeException(outcome.Record.Length);
+        try
+        {
+            lock (_log.Gate) CommitOrDrop(item, outcome);
+            return true;
+        }
+        catch (LogOverloadedException)
+        {
+            return false;
+        }
+    }
+
+    private void CommitOrDrop(WorkItem item, WorkItemOutcome outcome)
+    {
+        if (item.Instance.IsRemoved || item.Instance.State.IsEnded)
+        {
+            Busy.Exit();
+            return;
+        }
+
+        (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, outcome);
+        item.Runtime.Unrecorded.RemoveRange(0, item.Unrecorded.Length);
+        _committed.Add(position, new CommittedWork(item, outcome, [.. touched]));
+    }
+
+    private void Release(IReadOnlyList<CommittedWork> works)
+    {
+        foreach (CommittedWork work in works)
+        {
+            if (work is { Item: { } item, Outcome: { } outcome }) GoOn(item, outcome);
+            foreach (Instance instance in work.Touched)
+            {
+                if (work.Revives) GoOnAgain(instance);
+                else Settle(instance);
+                Signal(instance);
+            }
+
+            if (work.Item is not null || work.Revives) Busy.Exit();
+        }
+    }
+
+    private void GoOn(WorkItem item, WorkItemOutcome outcome)
+    {
+        Instance instance = item.Instance;
+        InstanceRuntime runtime = item.Runtime;
+        runtime.IsWorking = false;
+        if (instance.IsRemoved || instance.State.IsEnded)
+        {
+            Signal(instance);
+            return;
+        }
+
+        for (int i = 0; i < outcome.Actions.Count; i++) Begin(instance, runtime, outcome.Actions[i]);
+        if (outcome.Next is not null) _live.Drop(runtime);
+        else _live.Rest(runtime);
+        if (!item.State.HasWorked) Signal(instance);
+        if (instance.State.IsSuspended) RecordPending(instance);
+        Ready(instance);
+    }
+
+    private void GoOnAgain(Instance instance)
+    {
+        if (_stopped || instance.IsRemoved || instance.State.IsEnded || instance.Runtime is not { } runtime) return;
+        runtime.IsWorking = false;
+        TakeUp(instance);
+    }
+
+    private void Signal(Instance instance)
+    {
+        // Who waits for an id waits for the instance that has it now.
+        if (!instance.IsRemoved) Waiters.Signal(instance.State);
+    }
+
+    private void Begin(Instance instance, InstanceRuntime runtime, HistoryEvent action)
+    {
+        switch (action.Kind)
+        {
+            case HistoryEventKind.ActivityScheduled:
+                if (!_stopped) Call(instance, action);
+                break;
+            case HistoryEventKind.TimerCreated:
+                Await(instance, action.TaskId, action.DueAt);
+                break;
+            case HistoryEventKind.TimerCancelled when runtime.Timers.Find(timer => timer.TaskId == action.TaskId) is { } cancelled:
+                runtime.Timers.Remove(cancelled);
+                Timers.Remove(cancelled);
+                break;
+        }
+    }
+}

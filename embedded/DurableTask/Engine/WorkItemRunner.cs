@@ -1,0 +1,73 @@
+using Embedded.DurableTask.Orchestration;
+using Embedded.DurableTask.Store;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Embedded.DurableTask.Engine;
+
+/// <summary>Lets an orchestrator do its next work item: as it waits in memory if it does, after a replay of its history if not.</summary>
+internal sealed partial class WorkItemRunner(
+    DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, DurableEngineOptions options, ILogger logger)
+{
+    public WorkItemOutcome Run(WorkItem item)
+    {
+        InstanceState state = item.State;
+        try
+        {
+            if (state.History?.Events >= options.HistoryEventsMax) throw new HistoryTooLongException(options.HistoryEventsMax, "events");
+            if (state.History?.TotalLength >= options.HistoryMaxBytes) throw new HistoryTooLongException(options.HistoryMaxBytes, "bytes");
+            if (!registry.TryGetOrchestrator(state.Start.Name, state.Version, out Func<IServiceProvider, ITaskOrchestrator>? factory))
+                return Ended(item, InstanceEnd.Failed(Failures.OrchestratorNotFound(state.Start.Name, state.Version), isFinal: true));
+            OrchestrationExecution execution = item.Runtime.Execution ??= Replay(state, factory);
+            execution.Run(item.At, item.Messages(), isReplaying: false);
+            return OutcomeOf(item, execution);
+        }
+        catch (Exception e)
+        {
+            // Nothing of an orchestrator's own is thrown here: what it throws is its result. What is left fails the instance, with the reason.
+            LogWorkItemFailed(logger, e, state.Start.Name, state.Start.InstanceId);
+            return Ended(item, InstanceEnd.Failed(Failures.Record(e)));
+        }
+    }
+
+    public static WorkItemOutcome Ended(WorkItem item, InstanceEnd end) => new(item.Instance.Id, item.At)
+    {
+        TakenFromInbox = item.Recorded.Length, Unrecorded = item.Unrecorded, End = end,
+    };
+
+    private OrchestrationExecution Replay(InstanceState state, Func<IServiceProvider, ITaskOrchestrator> factory)
+    {
+        using IServiceScope scope = services.CreateScope();
+        var execution = new OrchestrationExecution(state, factory(scope.ServiceProvider), settings, logger);
+        foreach (HistorySegment segment in HistorySegment.OldestFirst(state.History))
+        {
+            (HistoryEvent[] messages, HistoryEvent[] actions) = segment.ReadAll();
+            execution.Run(segment.At, messages, isReplaying: true);
+            ReplayCheck.Require(actions, execution.Actions);
+            execution.ForgetCustomStatus();
+        }
+
+        return execution;
+    }
+
+    private static WorkItemOutcome OutcomeOf(WorkItem item, OrchestrationExecution execution)
+    {
+        // The last generation's status shows until the next one has done its first step, and then no longer.
+        bool changesCustomStatus = execution.TryTakeCustomStatus(out string? customStatus) || !item.State.HasWorked;
+        (InstanceEnd? end, NextGeneration? next) = execution.Conclude();
+        return new WorkItemOutcome(item.Instance.Id, item.At)
+        {
+            TakenFromInbox = item.Recorded.Length,
+            Unrecorded = item.Unrecorded,
+            Actions = execution.IsBroken ? [] : execution.Actions,
+            ChangesCustomStatus = changesCustomStatus,
+            CustomStatus = customStatus,
+            End = end,
+            Next = next,
+        };
+    }
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "A work item of the orchestrator {Name}, instance {InstanceId}, failed.")]
+    private static partial void LogWorkItemFailed(ILogger logger, Exception exception, string name, string instanceId);
+}

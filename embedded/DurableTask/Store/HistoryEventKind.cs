@@ -1,0 +1,20 @@
+namespace Embedded.DurableTask.Store;
+
+/// <summary>What an entry of a history is. The numbers are written to the log: they never change.</summary>
+internal enum HistoryEventKind : byte
+{
+    // What reaches an instance.
+    ActivityCompleted = 1,
+    ActivityFailed = 2,
+    ChildCompleted = 3,
+    ChildFailed = 4,
+    TimerFired = 5,
+    EventRaised = 6,
+
+    // What an orchestrator decides.
+    ActivityScheduled = 20,
+    ChildScheduled = 21,
+    TimerCreated = 22,
+    TimerCancelled = 23,
+    EventSent = 24,
+}

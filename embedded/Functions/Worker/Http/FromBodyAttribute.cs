@@ -1,0 +1,13 @@
+using Embedded.Functions.Http;
+using Microsoft.Azure.Functions.Worker.Converters;
+
+namespace Microsoft.Azure.Functions.Worker.Http;
+
+/// <summary>Binds a parameter to the request's JSON body.</summary>
+public class FromBodyAttribute : InputConverterAttribute
+{
+    public FromBodyAttribute()
+        : base(typeof(RequestBodyConverter))
+    {
+    }
+}

@@ -1,0 +1,8 @@
+namespace Embedded.ResourceManager.Operations;
+
+internal enum OperationKind
+{
+    Create,
+    Update,
+    Delete,
+}

@@ -1,0 +1,9 @@
+namespace Embedded.ResourceManager.Operations;
+
+internal enum OperationStatus
+{
+    InProgress,
+    Succeeded,
+    Failed,
+    Canceled,
+}

@@ -1,0 +1,6 @@
+namespace Azure.Messaging.ServiceBus;
+
+public class ServiceBusClientOptions
+{
+    public string? Identifier { get; set; }
+}

@@ -1,0 +1,14 @@
+namespace Embedded.Storage;
+
+/// <summary>The limits of one <see cref="DurableLog"/>.</summary>
+internal sealed class DurableLogOptions
+{
+    /// <summary>The log is not compacted by itself before this many bytes were appended since the last snapshot.</summary>
+    public long CompactionMinBytes { get; init; } = 8L * 1024 * 1024;
+
+    /// <summary>The log is compacted by itself when the bytes since the last snapshot exceed its size this many times.</summary>
+    public int CompactionGrowthFactor { get; init; } = 2;
+
+    /// <summary>At most this many bytes wait to be written; an append past it is refused.</summary>
+    public int PendingMaxBytes { get; init; } = 256 * 1024 * 1024;
+}

@@ -1,0 +1,14 @@
+#nullable disable // As the official API, which says nothing about null.
+
+namespace Azure.Data.Tables;
+
+public interface ITableEntity
+{
+    string PartitionKey { get; set; }
+
+    string RowKey { get; set; }
+
+    DateTimeOffset? Timestamp { get; set; }
+
+    ETag ETag { get; set; }
+}

@@ -1,0 +1,5 @@
+using Embedded.Tables.Store;
+
+namespace Embedded.Tables.Query;
+
+internal sealed record EntityPage(IReadOnlyList<StoredEntity> Entities, EntityKey? Next);

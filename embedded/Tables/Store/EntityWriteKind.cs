@@ -1,0 +1,11 @@
+namespace Embedded.Tables.Store;
+
+internal enum EntityWriteKind
+{
+    Add,
+    UpdateMerge,
+    UpdateReplace,
+    Delete,
+    UpsertMerge,
+    UpsertReplace,
+}
