@@ -1,0 +1,63 @@
+using Microsoft.DurableTask.Client;
+using PlatformDeployer.Domain.Healing;
+using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Orchestrations.Operations;
+
+namespace PlatformDeployer.Orchestrations.Heal;
+
+/// <summary>Starts, wakes and stops the monitors of platforms.</summary>
+public static class MonitorStart
+{
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>Starts a platform's monitor, unless it runs.</summary>
+    /// <returns>Whether it had to be started.</returns>
+    public static async Task<bool> EnsureAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        string instance = OperationIds.Monitor(id);
+        OrchestrationMetadata? known = await client.GetInstanceAsync(instance, cancellationToken);
+        if (known is { IsCompleted: false }) return false;
+        if (known is not null) await client.PurgeInstanceAsync(instance, cancellationToken);
+        await InstanceStart.OnceAsync(client, nameof(PlatformMonitorOrchestrator), new MonitorState(id, HealingMemory.Empty), instance, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Has a monitor look now.</summary>
+    public static Task WakeAsync(DurableTaskClient client, PlatformId id, string cause, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.RaiseEventAsync(OperationIds.Monitor(id), PlatformMonitorOrchestrator.WakeEvent, cause, cancellationToken);
+    }
+
+    /// <summary>Stops a monitor and forgets it.</summary>
+    public static async Task StopAsync(DurableTaskClient client, PlatformId id, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        string instance = OperationIds.Monitor(id);
+        if (await client.GetInstanceAsync(instance, cancellationToken) is not { IsCompleted: false })
+        {
+            await client.PurgeInstanceAsync(instance, cancellationToken);
+            return;
+        }
+
+        await client.TerminateInstanceAsync(instance, "The platform is being taken down.", cancellationToken);
+        while (await client.GetInstanceAsync(instance, cancellationToken) is { IsCompleted: false }) await EndOrWhileAsync(client, instance, time, cancellationToken);
+        await client.PurgeInstanceAsync(instance, cancellationToken);
+    }
+
+    // a sweep may purge the instance before the wait for its end begins, and a wait for what does not exist would last for ever
+    private static async Task EndOrWhileAsync(DurableTaskClient client, string instance, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(WaitMax, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await client.WaitForInstanceCompletionAsync(instance, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // looked at again by the caller
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Azure.Functions.Worker;
+using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Platforms;
+
+namespace PlatformDeployer.Orchestrations.Platforms;
+
+/// <summary>Moves a platform to another state and writes it into its history.</summary>
+/// <param name="registry">Where the platform is known.</param>
+/// <param name="events">Its history.</param>
+/// <param name="time">The clock.</param>
+public sealed class AdvancePlatformActivity(IPlatformRegistry registry, IPlatformEventLog events, TimeProvider time)
+{
+    /// <summary>Runs the activity.</summary>
+    [Function(nameof(AdvancePlatformActivity))]
+    public async Task RunAsync([ActivityTrigger] AdvanceOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        await registry.UpdateAsync(
+            order.PlatformId, platform => IsThere(platform.State, order.State) ? null : platform with { State = order.State }, cancellationToken);
+        string type = "platform." + order.State.ToString().ToLowerInvariant();
+        await events.AppendAsync(new PlatformEvent(order.EventId, order.PlatformId, time.GetUtcNow(), type, order.Message), cancellationToken);
+    }
+
+    // a spawn that is run again from its beginning, because its first run broke, passes stages that its platform has left behind
+    private static bool IsThere(PlatformState now, PlatformState wanted) =>
+        now == wanted || (PlatformTransitions.IsSpawning(now) && PlatformTransitions.IsSpawning(wanted) && wanted < now);
+}

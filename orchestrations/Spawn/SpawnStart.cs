@@ -1,0 +1,32 @@
+using Microsoft.DurableTask.Client;
+using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Orchestrations.Operations;
+
+namespace PlatformDeployer.Orchestrations.Spawn;
+
+/// <summary>Starts the spawns of admitted platforms.</summary>
+public static class SpawnStart
+{
+    /// <summary>Starts a platform's spawn unless it was started before, by whoever: its instance id follows from the platform.</summary>
+    /// <returns>The operation's id.</returns>
+    public static async Task<string> EnsureAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        string instance = OperationIds.Spawn(id);
+        if (await client.GetInstanceAsync(instance, cancellationToken) is not null) return instance;
+        await InstanceStart.OnceAsync(client, nameof(SpawnPlatformOrchestrator), new SpawnOrder(id), instance, cancellationToken);
+        return instance;
+    }
+
+    /// <summary>Starts a spawn again that broke, or that was never started; what it has made already it finds.</summary>
+    /// <returns>Whether it had to be started.</returns>
+    public static Task<bool> ReviveAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken) =>
+        InstanceStart.ReviveAsync(client, nameof(SpawnPlatformOrchestrator), new SpawnOrder(id), OperationIds.Spawn(id), cancellationToken);
+
+    /// <summary>Asks a spawn to undo itself.</summary>
+    public static Task CancelAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.RaiseEventAsync(OperationIds.Spawn(id), CancelSignal.EventName, "asked for", cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.DurableTask.Client;
+using PlatformDeployer.Domain.Platforms;
+
+namespace PlatformDeployer.Orchestrations.Sweep;
+
+/// <summary>Forgets what ended long ago, so that what is kept depends on what lives, not on what happened.</summary>
+/// <param name="registry">What is known.</param>
+/// <param name="events">The histories.</param>
+/// <param name="charter">Who this platform is.</param>
+/// <param name="options">How long what has ended is kept.</param>
+/// <param name="time">The clock.</param>
+public sealed class RetentionSweep(IPlatformRegistry registry, IPlatformEventLog events, PlatformCharter charter, SweepOptions options, TimeProvider time)
+{
+    private static readonly OrchestrationRuntimeStatus[] Ended =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    /// <summary>Sweeps once.</summary>
+    public async Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        DateTimeOffset before = time.GetUtcNow() - options.Retention;
+        string? skipToken = null;
+        do
+        {
+            RegistryPage page = await registry.QueryAsync(new PlatformQuery { Top = 1000, SkipToken = skipToken }, cancellationToken);
+            foreach (PlatformRecord platform in page.Platforms)
+            {
+                if (PlatformTransitions.IsLiving(platform.State) || platform.UpdatedAt > before || platform.Id == charter.Id) continue;
+                await events.ForgetAsync(platform.Id, cancellationToken);
+                await registry.ForgetAsync(platform.Id, cancellationToken);
+            }
+
+            skipToken = page.SkipToken;
+        }
+        while (skipToken is not null);
+        await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: before, Statuses: Ended), cancellationToken);
+    }
+}

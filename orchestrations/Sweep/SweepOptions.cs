@@ -1,0 +1,12 @@
+namespace PlatformDeployer.Orchestrations.Sweep;
+
+/// <summary>How the sweep judges.</summary>
+/// <param name="HeartbeatStale">How long a child may be silent before its monitor is woken.</param>
+/// <param name="AdoptAfter">How long an accepted request may wait for its operation before the sweep starts it: its acceptor has died.</param>
+/// <param name="Retention">How long what has ended is kept.</param>
+/// <param name="LookInterval">How long a monitor sleeps when all is well and nothing wakes it.</param>
+public sealed record SweepOptions(TimeSpan HeartbeatStale, TimeSpan AdoptAfter, TimeSpan Retention, TimeSpan LookInterval)
+{
+    /// <summary>Half a minute of silence, ten seconds to start, a week to look back, a look every five minutes.</summary>
+    public static SweepOptions Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromDays(7), TimeSpan.FromMinutes(5));
+}
