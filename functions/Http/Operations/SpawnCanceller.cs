@@ -1,0 +1,43 @@
+using Microsoft.DurableTask.Client;
+using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Orchestrations.Operations;
+using PlatformDeployer.Orchestrations.Spawn;
+
+namespace PlatformDeployer.Functions.Http.Operations;
+
+/// <summary>Asks a spawn to undo what it did. The wish is written into the platform's history before it is passed on.</summary>
+/// <param name="events">The platforms' histories.</param>
+/// <param name="time">The clock.</param>
+public sealed class SpawnCanceller(IPlatformEventLog events, TimeProvider time)
+{
+    private const string EventType = "platform.spawn-cancel-asked";
+    private const int EventsMax = 1000;
+
+    /// <summary>Asks for it.</summary>
+    /// <param name="client">Where orchestrations run.</param>
+    /// <param name="platform">The platform whose spawn is meant.</param>
+    /// <param name="requestKey">The hashed idempotency key.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <returns>The spawn's operation.</returns>
+    internal async Task<string> CancelAsync(DurableTaskClient client, PlatformRecord platform, string? requestKey, CancellationToken cancellationToken)
+    {
+        string operationId = OperationIds.Spawn(platform.Id);
+        var asked = new PlatformEvent(EventId(operationId, requestKey), platform.Id, time.GetUtcNow(), EventType, "The spawn was asked to cancel.");
+        await events.AppendAsync(asked, cancellationToken);
+
+        // A spawn that was admitted but not scheduled yet hears nothing before it runs.
+        await SpawnStart.EnsureAsync(client, platform.Id, cancellationToken);
+        await SpawnStart.CancelAsync(client, platform.Id, cancellationToken);
+        return operationId;
+    }
+
+    /// <summary>Whether a request with the same key was taken before.</summary>
+    internal async Task<bool> WasAskedAsync(PlatformId platform, string requestKey, CancellationToken cancellationToken)
+    {
+        string id = EventId(OperationIds.Spawn(platform), requestKey);
+        (IReadOnlyList<PlatformEvent> known, _) = await events.ListAsync(platform, EventsMax, null, cancellationToken);
+        return known.Any(happened => happened.Id == id);
+    }
+
+    private static string EventId(string operationId, string? requestKey) => $"{operationId}.cancel{(requestKey is null ? "" : $".{requestKey}")}";
+}
