@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using PlatformDeployer.Architecture.Tests.Repository;
+
+namespace PlatformDeployer.Architecture.Tests.Arrows;
+
+/// <summary>Arrows that only the source shows.</summary>
+public sealed partial class SourceRuleTests
+{
+    [Fact]
+    public void AppSource_HasNoConditionalCompilation()
+    {
+        IEnumerable<string> conditions = SourceTree.CSharp.Where(f => House.AppAreas.Any(f.IsIn)).SelectMany(f => Places(f, Condition()));
+        Violations.AssertNone(conditions, "The two builds of the app are one source, without conditions:");
+    }
+
+    [Fact]
+    public void EmbeddedSource_KnowsNothingOfPlatforms()
+    {
+        IEnumerable<string> mentions = SourceTree.CSharp.Where(f => f.IsIn("embedded") && !f.IsIn("embedded/Host")).SelectMany(f => Places(f, Product()));
+        Violations.AssertNone(mentions, "The embedded runtime would run any Functions app, yet it mentions this one:");
+    }
+
+    [Theory]
+    [InlineData("#if DEBUG", true)]
+    [InlineData("  #elif NET", true)]
+    [InlineData("// what #if would do", false)]
+    public void Condition_Line_IsFound(string line, bool expected) => Assert.Equal(expected, Condition().IsMatch(line));
+
+    private static IEnumerable<string> Places(SourceFile file, Regex pattern) =>
+        file.ReadLines().Select((line, i) => (line, Number: i + 1)).Where(l => pattern.IsMatch(l.line)).Select(l => $"{file}:{l.Number}: {l.line.Trim()}");
+
+    [GeneratedRegex(@"^\s*#\s*(if|elif|else)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Condition();
+
+    [GeneratedRegex("PlatformDeployer|Recursive Platform")]
+    private static partial Regex Product();
+}

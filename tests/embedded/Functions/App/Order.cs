@@ -1,0 +1,3 @@
+namespace Embedded.Functions.Tests.App;
+
+public sealed record Order(string Item, int Count);

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Contracts.Problems;
+using PlatformDeployer.Domain.Links;
+using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Functions.Tests.Harness;
+
+namespace PlatformDeployer.Functions.Tests.Http;
+
+public sealed class LinkTests
+{
+    [Fact]
+    public async Task Report_OfAChild_IsTakenAndIsAHeartbeat()
+    {
+        var api = new ApiHarness();
+        PlatformRecord child = api.Add("child");
+        PlatformRecord below = api.Add("below", parent: child);
+        await api.Registry.ForgetAsync(below.Id, default);
+        var happened = new PlatformEvent("e1", below.Id, DateTimeOffset.UnixEpoch, "platform.active", "It is.");
+
+        Assert.Equal(204, (await ReportAsync(api, Report(child) with { Platforms = [below], Events = [happened] })).Status);
+
+        Assert.Equal(200, (await api.GetAsync("/api/platforms/below")).Status);
+        Assert.Equal(1, (await api.GetAsync("/api/platforms/below/events")).Json.GetProperty("value").GetArrayLength());
+        Assert.NotNull((await api.Registry.FindAsync(child.Id, default))!.Health.LastHeartbeatAt);
+    }
+
+    [Fact]
+    public async Task Report_WithShutFrontDoor_WakesTheMonitor()
+    {
+        var api = new ApiHarness();
+        PlatformRecord child = api.Add("child");
+        Assert.Equal(204, (await ReportAsync(api, Report(child) with { Ready = false })).Status);
+        Assert.Equal("monitor-child", Assert.Single(api.Client.Raised).InstanceId);
+        Assert.Null((await api.Registry.FindAsync(child.Id, default))!.Health.LastHeartbeatAt);
+    }
+
+    [Fact]
+    public async Task Report_OfAStranger_IsNotFound()
+    {
+        var api = new ApiHarness();
+        PlatformRecord child = api.Add("child", PlatformState.Retired);
+        (await ReportAsync(api, Report(child))).Problem(ProblemCodes.PlatformNotFound);
+    }
+
+    [Fact]
+    public async Task Report_OfWhatIsNotBelow_IsRefused()
+    {
+        var api = new ApiHarness();
+        PlatformRecord child = api.Add("child");
+        PlatformRecord other = api.Add("other");
+        (await ReportAsync(api, Report(child) with { Platforms = [other with { Revision = 99, State = PlatformState.Retired }] })).Problem(ProblemCodes.InvalidRequest);
+        Assert.Equal(PlatformState.Active, (await api.Registry.FindAsync(other.Id, default))!.State);
+    }
+
+    [Theory]
+    [InlineData("platforms")]
+    [InlineData("events")]
+    [InlineData("forgotten")]
+    [InlineData("from")]
+    public async Task Report_WithoutAMember_IsInvalid(string member)
+    {
+        var api = new ApiHarness();
+        JsonObject json = JsonSerializer.SerializeToNode(Report(api.Add("child")), JsonSerializerOptions.Web)!.AsObject();
+        json.Remove(member);
+        (await api.SendAsync("POST", "/api/links/reports", JsonSerializer.SerializeToUtf8Bytes(json))).Problem(ProblemCodes.InvalidRequest);
+        json[member] = null;
+        (await api.SendAsync("POST", "/api/links/reports", JsonSerializer.SerializeToUtf8Bytes(json))).Problem(ProblemCodes.InvalidRequest);
+    }
+
+    private static Task<ApiAnswer> ReportAsync(ApiHarness api, PlatformReport report) =>
+        api.SendAsync("POST", "/api/links/reports", JsonSerializer.SerializeToUtf8Bytes(report, JsonSerializerOptions.Web));
+
+    private static PlatformReport Report(PlatformRecord child) => new(child.Id, DateTimeOffset.UnixEpoch, true, [], [], []);
+}

@@ -1,0 +1,166 @@
+using System.Text;
+using System.Text.Json;
+using PlatformDeployer.Azure.Links;
+using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Contracts.Problems;
+using PlatformDeployer.Domain.Limits;
+using PlatformDeployer.Domain.Lineage;
+using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Functions.Http;
+using PlatformDeployer.Functions.Tests.Harness;
+
+namespace PlatformDeployer.Functions.Tests.Http;
+
+public sealed class SpawnTests
+{
+    private static readonly PlatformPath Root = PlatformPath.Root(PlatformName.Parse("root"));
+
+    [Fact]
+    public async Task Spawn_Good_IsAcceptedAndScheduled()
+    {
+        var api = new ApiHarness();
+        ApiAnswer answer = await api.SpawnAsync("""{"name":"acme","template":"basic","region":"NorthEurope","labels":{"team":"x"},"parameters":{"logRetentionDays":60},"limits":{"depth":2}}""");
+
+        Assert.Equal(202, answer.Status);
+        string id = answer.Json.GetProperty("platformId").GetString()!;
+        string operation = answer.Json.GetProperty("operationId").GetString()!;
+        Assert.Equal($"http://platform.test:7071/api/platforms/{id}", answer.Headers.Location.ToString());
+        Assert.Equal($"http://platform.test:7071/api/operations/{operation}", answer.Headers["Operation-Location"].ToString());
+        Assert.Equal("1", answer.Headers.RetryAfter.ToString());
+        Assert.Equal(operation, Assert.Single(api.Client.Scheduled).InstanceId);
+
+        PlatformRecord platform = Assert.Single(api.Below);
+        Assert.Equal((id, "/root/acme", PlatformState.Accepted, "northeurope"), (platform.Id.Value, platform.Path.Value, platform.State, platform.Region));
+        Assert.StartsWith("basic@", platform.Template, StringComparison.Ordinal);
+        Assert.Equal("request", platform.Configuration.Values["logRetentionDays"].Source);
+        Assert.Equal(2, platform.Limits.Depth!.Value);
+    }
+
+    [Fact]
+    public async Task Spawn_SameKeyAndBody_HasTheSameAnswer()
+    {
+        var api = new ApiHarness();
+        ApiAnswer first = await api.SpawnAsync("""{"name":"acme","template":"basic"}""", (IdempotencyKey.Header, "k1"));
+        ApiAnswer second = await api.SpawnAsync("""{ "template":"basic", "name":"\u0061cme" }""", (IdempotencyKey.Header, "k1"));
+        Assert.Equal(202, second.Status);
+        Assert.Equal(first.Body, second.Body);
+        Assert.Single(api.Below);
+        Assert.Single(api.Client.Scheduled);
+    }
+
+    [Fact]
+    public async Task Spawn_SameKeyOtherBody_IsUnprocessable()
+    {
+        var api = new ApiHarness();
+        await api.SpawnAsync(ApiHarness.Child, (IdempotencyKey.Header, "k1"));
+        (await api.SpawnAsync("""{"name":"other","template":"basic"}""", (IdempotencyKey.Header, "k1"))).Problem(ProblemCodes.IdempotencyKeyReused);
+        Assert.Single(api.Below);
+    }
+
+    [Fact]
+    public async Task Spawn_SameKeyAtOnce_IsOnePlatform()
+    {
+        var api = new ApiHarness();
+        ApiAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => api.SpawnAsync(ApiHarness.Child, (IdempotencyKey.Header, "k1")))));
+        Assert.Single(api.Below);
+        Assert.All(answers, answer => Assert.Equal(answers[0].Body, answer.Body));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("tab\t")]
+    [InlineData("é")]
+    [InlineData(256)]
+    public async Task Spawn_BadKey_IsInvalid(object key)
+    {
+        string text = key is int length ? new string('k', length) : (string)key;
+        ApiAnswer answer = await new ApiHarness().SpawnAsync(ApiHarness.Child, (IdempotencyKey.Header, text));
+        answer.Problem(ProblemCodes.InvalidRequest);
+        Assert.NotEmpty(answer.ErrorsOf(IdempotencyKey.Header));
+    }
+
+    [Fact]
+    public async Task Spawn_SilentChildrenOfAFiniteParent_ShareWhatIsLeft()
+    {
+        var api = new ApiHarness(EffectiveLimits.Unlimited with { Descendants = new CountLimit(10, Root) });
+        for (int i = 0; i < 4; i++) Assert.Equal(202, (await api.SpawnAsync($$"""{"name":"child-{{i}}","template":"basic"}""")).Status);
+
+        // 10: the first takes itself and half of 9; then 5 are left, then 2, then 1.
+        Dictionary<string, int> shares = api.Below.ToDictionary(child => child.Name.Value, child => child.Limits.Descendants!.Value, StringComparer.Ordinal);
+        Assert.Equal([4, 2, 0, 0], [shares["child-0"], shares["child-1"], shares["child-2"], shares["child-3"]]);
+        (await api.SpawnAsync("""{"name":"child-4","template":"basic"}""")).Problem(ProblemCodes.LimitExceeded);
+    }
+
+    [Fact]
+    public async Task Spawn_ChildNotEnabled_IsAConflictUntilItsParentEnablesIt()
+    {
+        var api = new ApiHarness(asChild: true);
+        JsonElement problem = (await api.SpawnAsync(ApiHarness.Child)).Problem(ProblemCodes.StateConflict);
+        Assert.Equal("Activating", problem.GetProperty("state").GetString());
+
+        Assert.Equal(204, (await SetSpawningAsync(api, true)).Status);
+        Assert.Equal(202, (await api.SpawnAsync(ApiHarness.Child)).Status);
+        Assert.Equal(204, (await SetSpawningAsync(api, true)).Status);
+        Assert.Equal(204, (await SetSpawningAsync(api, false)).Status);
+        (await api.SpawnAsync("""{"name":"other","template":"basic"}""")).Problem(ProblemCodes.StateConflict);
+        (await SetSpawningAsync(api, true)).Problem(ProblemCodes.StateConflict);
+    }
+
+    [Fact]
+    public async Task SetSpawning_OfTheRoot_IsAConflict() => (await SetSpawningAsync(new ApiHarness(), false)).Problem(ProblemCodes.StateConflict);
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"enabled":"yes"}""")]
+    public async Task SetSpawning_NotABoolean_IsInvalid(string body) =>
+        (await new ApiHarness(asChild: true).SendAsync("PUT", "/api/links/spawning", Encoding.UTF8.GetBytes(body))).Problem(ProblemCodes.InvalidRequest);
+
+    [Fact]
+    public async Task Spawn_EngineDown_IsAcceptedBecauseTheSweepStartsIt()
+    {
+        var api = new ApiHarness();
+        api.Client.Failure = new InvalidOperationException("engine down");
+        Assert.Equal(202, (await api.SpawnAsync(ApiHarness.Child)).Status);
+        Assert.Single(api.Below);
+    }
+
+    [Fact]
+    public async Task Spawn_UnderADescendant_IsForwardedWithItsAnswer()
+    {
+        var api = new ApiHarness();
+        api.Add("below");
+        api.Forwarder.Response = new ForwardedResponse(
+            202,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = "application/json", ["Operation-Location"] = "http://below.test/api/operations/x", ["Retry-After"] = "1" },
+            "{\"platformId\":\"x\"}"u8.ToArray());
+        const string Body = """{"name":"acme","template":"basic","parentId":"below"}""";
+        ApiAnswer answer = await api.SpawnAsync(Body, (IdempotencyKey.Header, "k1"));
+
+        Assert.Equal(202, answer.Status);
+        Assert.Equal("http://below.test/api/operations/x", answer.Headers["Operation-Location"].ToString());
+        Assert.Equal("x", answer.Json.GetProperty("platformId").GetString());
+        (Uri endpoint, ForwardedRequest request) = Assert.Single(api.Forwarder.Forwarded);
+        Assert.Equal(("http://below.test/", "POST", "/api/platforms", "k1", Body),
+            (endpoint.AbsoluteUri, request.Method, request.PathAndQuery, request.Headers[IdempotencyKey.Header], Encoding.UTF8.GetString(request.Body.Span)));
+        Assert.Single(api.Below);
+    }
+
+    [Fact]
+    public async Task Spawn_UnderASilentDescendant_IsBadGateway()
+    {
+        var api = new ApiHarness();
+        api.Add("below");
+        (await api.SpawnAsync("""{"name":"acme","template":"basic","parentId":"below"}""")).Problem(ProblemCodes.PlatformUnreachable);
+    }
+
+    [Fact]
+    public async Task Spawn_UnderADescendantThatDoesNotRun_IsAConflict()
+    {
+        var api = new ApiHarness();
+        api.Add("below", PlatformState.Provisioning);
+        (await api.SpawnAsync("""{"name":"acme","template":"basic","parentId":"below"}""")).Problem(ProblemCodes.StateConflict);
+    }
+
+    private static Task<ApiAnswer> SetSpawningAsync(ApiHarness api, bool enabled) =>
+        api.SendAsync("PUT", "/api/links/spawning", Encoding.UTF8.GetBytes($$"""{"enabled":{{(enabled ? "true" : "false")}}}"""));
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using PlatformDeployer.Contracts.Health;
+using PlatformDeployer.Contracts.Operations;
+using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Links;
+using PlatformDeployer.Domain.Platforms;
+
+namespace PlatformDeployer.Orchestrations.Tests.Fakes;
+
+/// <summary>Other platforms, as a test wants them to answer.</summary>
+internal sealed class ScriptedLink : IPlatformLink
+{
+    public Func<Uri, ReadinessView> Readiness { get; set; } = _ => throw new PlatformLinkException(LinkFailure.Refused, "Nobody listens.");
+
+    public Func<Uri, IReadOnlyList<PlatformView>> Children { get; set; } = _ => [];
+
+    public Func<PlatformId, string?> Retire { get; set; } = _ => null;
+
+    public ConcurrentQueue<(Uri Endpoint, bool Enabled)> Spawning { get; } = new();
+
+    public ConcurrentQueue<PlatformReport> Reports { get; } = new();
+
+    public LinkFailure? ReportFailure { get; set; }
+
+    public LinkFailure? ProbeFailure { get; set; }
+
+    public Task<ReadinessView> GetReadinessAsync(Uri endpoint, CancellationToken cancellationToken) => Task.FromResult(Readiness(endpoint));
+
+    public Task ProbeAsync(Uri address, TimeSpan limit, CancellationToken cancellationToken) =>
+        ProbeFailure is { } failure ? throw new PlatformLinkException(failure, "The probe failed.") : Task.CompletedTask;
+
+    public Task SetSpawningAsync(Uri endpoint, bool enabled, CancellationToken cancellationToken)
+    {
+        Spawning.Enqueue((endpoint, enabled));
+        return Task.CompletedTask;
+    }
+
+    public Task ReportAsync(Uri parentEndpoint, PlatformReport report, CancellationToken cancellationToken)
+    {
+        if (ReportFailure is { } failure) throw new PlatformLinkException(failure, "The parent is gone.");
+        Reports.Enqueue(report);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<PlatformView>> ListChildrenAsync(Uri endpoint, PlatformId parentId, CancellationToken cancellationToken) =>
+        Task.FromResult(Children(endpoint));
+
+    public Task<string?> RetireAsync(Uri endpoint, PlatformId childId, bool cascade, CancellationToken cancellationToken) => Task.FromResult(Retire(childId));
+
+    public Task<OperationView?> FindOperationAsync(Uri endpoint, string operationId, CancellationToken cancellationToken) => Task.FromResult<OperationView?>(null);
+}

@@ -1,0 +1,128 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Testing;
+using PlatformDeployer.Contracts.Health;
+using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Domain.Provisioning;
+using PlatformDeployer.Orchestrations.Heal;
+using PlatformDeployer.Orchestrations.Operations;
+using PlatformDeployer.Orchestrations.Platforms;
+using PlatformDeployer.Orchestrations.Provision;
+using PlatformDeployer.Orchestrations.Retire;
+using PlatformDeployer.Orchestrations.Spawn;
+using PlatformDeployer.Orchestrations.Sweep;
+
+namespace PlatformDeployer.Orchestrations.Tests.Fakes;
+
+/// <summary>The real orchestrators and activities on the durable engine, with a scripted world around them.</summary>
+internal sealed class Workshop : IAsyncDisposable
+{
+    private readonly DurableTaskTestHost _host;
+
+    private Workshop(DurableTaskTestHost host, ScriptedCloud cloud, MemoryRegistry registry, ScriptedLink link)
+    {
+        _host = host;
+        Cloud = cloud;
+        Registry = registry;
+        Link = link;
+    }
+
+    public ScriptedCloud Cloud { get; }
+
+    public MemoryRegistry Registry { get; }
+
+    public ScriptedLink Link { get; }
+
+    public DurableTaskClient Client => _host.Client;
+
+    public static async Task<Workshop> OpenAsync()
+    {
+        ScriptedCloud cloud = new();
+        MemoryRegistry registry = new();
+        ScriptedLink link = new() { Readiness = _ => Ready };
+        DurableTaskClient? client = null;
+        DurableTaskTestHost host = await DurableTaskTestHost.StartAsync(tasks =>
+        {
+            AddOrchestrators(tasks);
+            AddProvisioning(tasks, cloud);
+            AddSpawn(tasks, registry, cloud, link, () => client!);
+            AddRetire(tasks, registry, link);
+            AddHealing(tasks, registry, cloud, link);
+        });
+        client = host.Client;
+        return new Workshop(host, cloud, registry, link);
+    }
+
+    /// <summary>What the child answers when it is well.</summary>
+    public static ReadinessView Ready { get; } = new("ok", Samples.ChildId.Value, "/root/acme", new Dictionary<string, string>(StringComparer.Ordinal));
+
+    /// <summary>Spawns the sample child and waits for the end.</summary>
+    public async Task<OperationProgress> SpawnAsync(Func<string, Task>? meanwhile = null)
+    {
+        Registry.Put(Samples.Child());
+        string id = await SpawnStart.EnsureAsync(Client, Samples.ChildId, CancellationToken.None);
+        if (meanwhile is not null) await meanwhile(id);
+        return await EndOfAsync(id);
+    }
+
+    public async Task<OperationProgress> EndOfAsync(string id)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        OrchestrationMetadata end = await Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, limit.Token);
+        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {end.FailureDetails}");
+        return end.ReadOutputAs<OperationProgress>()!;
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static void AddOrchestrators(DurableTaskRegistry tasks) => tasks
+        .AddOrchestratorFunc<SpawnOrder, OperationProgress>(nameof(SpawnPlatformOrchestrator), (context, _) => SpawnPlatformOrchestrator.RunAsync(context))
+        .AddOrchestratorFunc<ResourceOrder, ProvisioningProgress>(
+            nameof(ProvisionResourceOrchestrator), (context, _) => ProvisionResourceOrchestrator.RunAsync(context))
+        .AddOrchestratorFunc<RetireOrder, OperationProgress>(nameof(RetirePlatformOrchestrator), (context, _) => RetirePlatformOrchestrator.RunAsync(context))
+        .AddOrchestratorFunc<MonitorState>(nameof(PlatformMonitorOrchestrator), (context, _) => PlatformMonitorOrchestrator.RunAsync(context));
+
+    private static void AddProvisioning(DurableTaskRegistry tasks, ScriptedCloud cloud) => tasks
+        .AddActivityFunc<GroupOrder, ProvisioningProgress>(nameof(CreateGroupActivity), (_, order) => new CreateGroupActivity(cloud).RunAsync(order, default))
+        .AddActivityFunc<ResourceOrder, ProvisioningProgress>(nameof(StartResourceActivity), (_, order) => new StartResourceActivity(cloud).RunAsync(order, default))
+        .AddActivityFunc<string, ProvisioningProgress>(nameof(StartDeleteGroupActivity), (_, group) => new StartDeleteGroupActivity(cloud).RunAsync(group, default))
+        .AddActivityFunc<ResourceTarget, ProvisioningProgress>(
+            nameof(StartDeleteResourceActivity), (_, target) => new StartDeleteResourceActivity(cloud).RunAsync(target, default))
+        .AddActivityFunc<string, ProvisioningProgress>(nameof(PollProvisioningActivity), (_, token) => new PollProvisioningActivity(cloud).RunAsync(token, default));
+
+    private static void AddSpawn(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedCloud cloud, ScriptedLink link, Func<DurableTaskClient> client) => tasks
+        .AddActivityFunc<AdvanceOrder>(
+            nameof(AdvancePlatformActivity), (_, order) => new AdvancePlatformActivity(registry, registry, TimeProvider.System).RunAsync(order, default))
+        .AddActivityFunc<PlatformId, CompilePlatformResult>(nameof(CompilePlatformActivity), async (_, id) =>
+        {
+            await registry.SaveGraphAsync(id, Samples.Graph, default);
+            return new CompilePlatformResult(Samples.Graph, null);
+        })
+        .AddActivityFunc<PlatformId, ProvisioningFailure?>(nameof(LocatePlatformActivity), (_, id) => new LocatePlatformActivity(registry, cloud).RunAsync(id, default))
+        .AddActivityFunc<PlatformId, ProvisioningFailure?>(nameof(LinkPlatformActivity), (_, id) => new LinkPlatformActivity(registry, link).RunAsync(id, default))
+        .AddActivityFunc<TierCheckOrder, ProvisioningFailure?>(
+            nameof(CheckTierActivity), (_, order) => new CheckTierActivity(registry, cloud, link).RunAsync(order, default))
+        .AddActivityFunc<PlatformId, ProvisioningFailure?>(
+            nameof(EnableSpawningActivity), (_, id) => new EnableSpawningActivity(registry, link).RunAsync(id, default))
+        .AddActivityFunc<PlatformId, bool>(nameof(StartMonitorActivity), (_, id) => StartMonitorActivity.RunAsync(id, client(), default))
+        .AddActivityFunc<PlatformId, string>(nameof(StopMonitorActivity), (_, id) => new StopMonitorActivity(registry, TimeProvider.System).RunAsync(id, client(), default))
+        .AddActivityFunc<ReleaseOrder>(
+            nameof(ReleasePlatformActivity), (_, order) => new ReleasePlatformActivity(registry, registry, TimeProvider.System).RunAsync(order, default))
+        .AddActivityFunc<ReleaseOrder>(
+            nameof(ReportLeftoverActivity), (_, order) => new ReportLeftoverActivity(registry, registry, TimeProvider.System).RunAsync(order, default));
+
+    private static void AddRetire(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedLink link) => tasks
+        .AddActivityFunc<PlatformId, bool>(nameof(DisableSpawningActivity), (_, id) => new DisableSpawningActivity(registry, link).RunAsync(id, default))
+        .AddActivityFunc<PlatformId, DescendantPlan>(nameof(PlanDescendantsActivity), (_, id) => new PlanDescendantsActivity(registry, link).RunAsync(id, default))
+        .AddActivityFunc<ChildRetirement, ChildProgress>(nameof(RetireChildActivity), (_, child) => new RetireChildActivity(link).RunAsync(child, default));
+
+    private static void AddHealing(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedCloud cloud, ScriptedLink link)
+    {
+        PlatformObserver observer = new(registry, cloud, link, Samples.Root, SweepOptions.Default, TimeProvider.System);
+        tasks
+            .AddActivityFunc<MonitorState, MonitorLook>(nameof(LookActivity), (_, state) => new LookActivity(registry, observer, registry, link, SweepOptions.Default).RunAsync(state, default))
+            .AddActivityFunc<SiteTreatment, ProvisioningFailure?>(nameof(TreatSiteActivity), (_, order) => new TreatSiteActivity(registry, cloud).RunAsync(order, default))
+            .AddActivityFunc<ReadStandingOrder, StandingResources>(
+                nameof(ReadStandingActivity), (_, order) => new ReadStandingActivity(registry, cloud).RunAsync(order, default));
+    }
+}

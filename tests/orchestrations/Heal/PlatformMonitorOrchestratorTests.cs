@@ -1,0 +1,108 @@
+using Microsoft.DurableTask.Client;
+using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Links;
+using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Orchestrations.Heal;
+using PlatformDeployer.Orchestrations.Operations;
+using PlatformDeployer.Orchestrations.Tests.Fakes;
+
+namespace PlatformDeployer.Orchestrations.Tests.Heal;
+
+public sealed class PlatformMonitorOrchestratorTests
+{
+    [Fact]
+    public async Task Monitor_SiteStopped_StartsItAndWritesItDown()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.Cloud.Site = workshop.Cloud.Site with { Running = false };
+
+        await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
+
+        Incident incident = await RepairedAsync(workshop);
+        Assert.Equal("SiteStopped", incident.Fault);
+        Assert.Equal(1, workshop.Cloud.SiteStarts);
+        Assert.Contains(workshop.Registry.Events, happened => happened.Type == "platform.healed");
+    }
+
+    [Fact]
+    public async Task Monitor_ResourceGone_PutsItAgain()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        string store = Samples.Graph.IdOf("store");
+        Assert.True(workshop.Cloud.Resources.TryRemove(store, out _));
+
+        await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
+
+        Incident incident = await RepairedAsync(workshop);
+        Assert.Equal("ResourceMissing", incident.Fault);
+        Assert.True(workshop.Cloud.Resources.ContainsKey(store));
+    }
+
+    [Fact]
+    public async Task Monitor_GroupGone_MakesEverythingAnew()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        await workshop.Cloud.StartDeleteGroupAsync("rg-acme", CancellationToken.None);
+
+        await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
+
+        Incident incident = await RepairedAsync(workshop);
+        Assert.Equal("GroupMissing", incident.Fault);
+        Assert.All(Samples.Graph.Nodes, node => Assert.True(workshop.Cloud.Resources.ContainsKey(Samples.Graph.IdOf(node.Key)), node.Key));
+    }
+
+    [Fact]
+    public async Task Monitor_EndpointHangs_RestartsTheSite()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.Link.Readiness = _ => workshop.Cloud.SiteRestarts > 0 ? Workshop.Ready : throw new PlatformLinkException(LinkFailure.Timeout, "no answer");
+
+        await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
+
+        Assert.Equal("SiteHung", (await RepairedAsync(workshop)).Fault);
+    }
+
+    [Fact]
+    public async Task Monitor_PlatformNoLongerSpawned_Ends()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.Registry.Put(workshop.Registry[Samples.ChildId] with { State = PlatformState.Retiring });
+
+        await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        OrchestrationMetadata end = await workshop.Client.WaitForInstanceCompletionAsync(OperationIds.Monitor(Samples.ChildId), limit.Token);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task Ensure_MonitorDied_StartsAnother()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        string id = OperationIds.Monitor(Samples.ChildId);
+        await workshop.Client.TerminateInstanceAsync(id, "killed");
+        await workshop.Client.WaitForInstanceCompletionAsync(id);
+
+        Assert.True(await MonitorStart.EnsureAsync(workshop.Client, Samples.ChildId, CancellationToken.None));
+        Assert.False(await MonitorStart.EnsureAsync(workshop.Client, Samples.ChildId, CancellationToken.None));
+    }
+
+    private static async Task<Workshop> SpawnedAsync()
+    {
+        Workshop workshop = await Workshop.OpenAsync();
+        await workshop.SpawnAsync();
+        return workshop;
+    }
+
+    private static async Task<Incident> RepairedAsync(Workshop workshop)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (true)
+        {
+            PlatformRecord platform = workshop.Registry[Samples.ChildId];
+            if (platform is { State: PlatformState.Active, Health.Incidents: [{ RepairedAt: not null } incident, ..] }) return incident;
+            Assert.False(limit.IsCancellationRequested, $"{platform.State} {platform.Health} {string.Join('|', platform.Health.Incidents)} {string.Join('|', workshop.Cloud.Requests.TakeLast(5))}");
+            await Task.Delay(20);
+        }
+    }
+}

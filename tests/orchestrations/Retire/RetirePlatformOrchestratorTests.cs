@@ -1,0 +1,110 @@
+using PlatformDeployer.Contracts.Operations;
+using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Links;
+using PlatformDeployer.Domain.Lineage;
+using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Orchestrations.Operations;
+using PlatformDeployer.Orchestrations.Retire;
+using PlatformDeployer.Orchestrations.Tests.Fakes;
+
+namespace PlatformDeployer.Orchestrations.Tests.Retire;
+
+public sealed class RetirePlatformOrchestratorTests
+{
+    private static readonly PlatformId Grandchild = PlatformId.Parse("pgrand");
+    private static readonly PlatformId GreatGrandchild = PlatformId.Parse("pgreat");
+
+    [Fact]
+    public async Task Retire_NoChildren_LeavesNothing()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+
+        OperationProgress end = await RetireAsync(workshop);
+
+        Assert.Equal((OperationStatus.Succeeded, 100), (end.Status, end.Percent));
+        Assert.Empty(workshop.Cloud.Groups);
+        Assert.Equal(PlatformState.Retired, workshop.Registry[Samples.ChildId].State);
+        Assert.Equal([Samples.ChildId], workshop.Registry.Released);
+        Assert.Contains(workshop.Link.Spawning, told => !told.Enabled);
+        Assert.Null(await workshop.Client.GetInstanceAsync(OperationIds.Monitor(Samples.ChildId)));
+    }
+
+    [Fact]
+    public async Task Retire_DescendantsAndTheChildAnswers_ItRetiresItsOwnFirst()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        int asked = 0;
+        workshop.Link.Children = _ => [View(Grandchild, "west")];
+        workshop.Link.Retire = id =>
+        {
+            Assert.Equal(Grandchild, id);
+            Assert.NotEmpty(workshop.Cloud.Groups);
+            return Interlocked.Increment(ref asked) < 3 ? "retire-" + id.Value : null;
+        };
+
+        OperationProgress end = await RetireAsync(workshop);
+
+        Assert.Equal(OperationStatus.Succeeded, end.Status);
+        Assert.Equal(3, asked);
+        Assert.Empty(workshop.Cloud.Groups);
+    }
+
+    [Fact]
+    public async Task Retire_DescendantsAndTheChildIsDead_RemovesWhatStandsBelowDeepestFirst()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.Link.Children = _ => throw new PlatformLinkException(LinkFailure.Refused, "dead");
+        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
+        Below(workshop, GreatGrandchild, "/root/acme/west/inner", Grandchild, "rg-inner");
+
+        OperationProgress end = await RetireAsync(workshop);
+
+        Assert.Equal(OperationStatus.Succeeded, end.Status);
+        Assert.Equal(["delete rg-inner", "delete rg-west", "delete rg-acme"], workshop.Cloud.Requests.Where(request => request.StartsWith("delete ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Retire_GroupIsLocked_FailsAndCanBeAskedAgain()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.Cloud.Fail("delete:rg-acme", FailureClass.Policy, "ScopeLocked");
+
+        OperationProgress failed = await RetireAsync(workshop);
+        OperationProgress again = await RetireAsync(workshop);
+
+        Assert.Equal((OperationStatus.Failed, "ScopeLocked"), (failed.Status, failed.Error!.Code));
+        Assert.Equal(OperationStatus.Succeeded, again.Status);
+    }
+
+    private static async Task<OperationProgress> RetireAsync(Workshop workshop) =>
+        await workshop.EndOfAsync(await RetireStart.EnsureAsync(workshop.Client, new RetireOrder(Samples.ChildId), CancellationToken.None));
+
+    private static async Task<Workshop> SpawnedAsync()
+    {
+        Workshop workshop = await Workshop.OpenAsync();
+        await workshop.SpawnAsync();
+        return workshop;
+    }
+
+    private static void Below(Workshop workshop, PlatformId id, string path, PlatformId parent, string group)
+    {
+        workshop.Cloud.Groups[group] = true;
+        workshop.Registry.Put(Samples.Child(PlatformState.Active) with { Id = id, Path = PlatformPath.Parse(path), ParentId = parent, ResourceGroup = group });
+    }
+
+    private static PlatformView View(PlatformId id, string name) => new()
+    {
+        Id = id.Value,
+        Name = name,
+        Path = "/root/acme/" + name,
+        Generation = 2,
+        State = PlatformState.Active,
+        Template = "basic@1.0.0",
+        Region = "westeurope",
+        Health = "Healthy",
+        ConfigurationVersion = 1,
+        CreatedAt = Samples.Noon,
+        UpdatedAt = Samples.Noon,
+        Etag = "1",
+    };
+}

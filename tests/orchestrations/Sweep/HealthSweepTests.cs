@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PlatformDeployer.Contracts.Operations;
+using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Orchestrations.Operations;
+using PlatformDeployer.Orchestrations.Retire;
+using PlatformDeployer.Orchestrations.Sweep;
+using PlatformDeployer.Orchestrations.Tests.Fakes;
+
+namespace PlatformDeployer.Orchestrations.Tests.Sweep;
+
+public sealed class HealthSweepTests
+{
+    private static readonly SweepOptions Impatient = SweepOptions.Default with { AdoptAfter = TimeSpan.Zero };
+
+    [Fact]
+    public async Task Run_AcceptedButNeverStarted_IsSpawned()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Registry.Put(Samples.Child());
+
+        await SweepAsync(workshop);
+
+        OperationProgress end = await workshop.EndOfAsync(OperationIds.Spawn(Samples.ChildId));
+        Assert.Equal(OperationStatus.Succeeded, end.Status);
+    }
+
+    [Fact]
+    public async Task Run_SpawnBrokeMidway_IsTakenUpAgain()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Registry.Put(Samples.Child(PlatformState.Deploying) with { Endpoint = null });
+
+        await SweepAsync(workshop);
+
+        Assert.Equal(OperationStatus.Succeeded, (await workshop.EndOfAsync(OperationIds.Spawn(Samples.ChildId))).Status);
+        Assert.Equal(PlatformState.Active, workshop.Registry[Samples.ChildId].State);
+    }
+
+    [Fact]
+    public async Task Run_RetirementTerminated_IsTakenUpAgain()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        await workshop.SpawnAsync();
+        workshop.Registry.Put(workshop.Registry[Samples.ChildId] with { State = PlatformState.Retiring });
+
+        await SweepAsync(workshop);
+
+        Assert.Equal(OperationStatus.Succeeded, (await workshop.EndOfAsync(OperationIds.Retire(Samples.ChildId))).Status);
+        Assert.Empty(workshop.Cloud.Groups);
+    }
+
+    [Fact]
+    public async Task Run_RetirementFailedForGood_IsLeftToItsUser()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        await workshop.SpawnAsync();
+        workshop.Cloud.Fail("delete:rg-acme", FailureClass.Policy, "ScopeLocked");
+        string id = await RetireStart.EnsureAsync(workshop.Client, new RetireOrder(Samples.ChildId), CancellationToken.None);
+        await workshop.EndOfAsync(id);
+
+        await SweepAsync(workshop);
+
+        Assert.Equal(OperationStatus.Failed, (await workshop.EndOfAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Run_MonitorDied_IsStartedAgain()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        await workshop.SpawnAsync();
+        string monitor = OperationIds.Monitor(Samples.ChildId);
+        await workshop.Client.TerminateInstanceAsync(monitor, "killed");
+        await workshop.Client.WaitForInstanceCompletionAsync(monitor);
+
+        await SweepAsync(workshop);
+
+        Assert.True((await workshop.Client.GetInstanceAsync(monitor))!.IsRunning);
+    }
+
+    [Fact]
+    public async Task Run_ResourceGone_MonitorPutsItAgain()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        await workshop.SpawnAsync();
+        string store = Samples.Graph.IdOf("store");
+        workshop.Cloud.Resources.TryRemove(store, out _);
+
+        await SweepAsync(workshop);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!workshop.Cloud.Resources.ContainsKey(store)) await Task.Delay(20, limit.Token);
+    }
+
+    private static Task SweepAsync(Workshop workshop) =>
+        new HealthSweep(workshop.Registry, workshop.Cloud, Samples.Root, Impatient, TimeProvider.System, NullLogger<HealthSweep>.Instance)
+            .RunAsync(workshop.Client, CancellationToken.None);
+}
