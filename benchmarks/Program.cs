@@ -1,0 +1,3 @@
+using PlatformDeployer.Benchmarks;
+
+return await BenchmarkCommand.Create().Parse(args).InvokeAsync();
