@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
@@ -16,7 +17,10 @@ namespace PlatformDeployer.Azure.Arm;
 public sealed class ArmProvisioner : ICloudProvisioner
 {
     private const string GroupApiVersion = "2022-09-01";
+    private const string SiteApiVersion = "2024-04-01";
     private const int QuestionsAtOnceMax = 8;
+
+    private static readonly ResourceType SiteType = "Microsoft.Web/sites";
 
     private readonly ArmClient _client;
     private readonly string _subscriptionId;
@@ -171,6 +175,28 @@ public sealed class ArmProvisioner : ICloudProvisioner
 
     /// <inheritdoc/>
     public Task<ProvisioningFailure?> RestartSiteAsync(ResourceTarget site, CancellationToken cancellationToken) => ActAsync(site, "/restart", cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ProvisioningProgress> StopSitesAsync(string group, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<string>? ids;
+        try
+        {
+            ids = await ListGroupAsync(group, cancellationToken);
+        }
+        catch (CloudUnavailableException unavailable)
+        {
+            return new ProvisioningProgress(ProvisioningPhase.Failed, RetryAfter: unavailable.Failure?.RetryAfter, Failure: unavailable.Failure);
+        }
+
+        foreach (string id in (ids ?? ImmutableHashSet<string>.Empty).Where(id => new ResourceIdentifier(id).ResourceType == SiteType))
+        {
+            ProvisioningFailure? failure = await ActAsync(new ResourceTarget(id, SiteApiVersion), "/stop", cancellationToken);
+            if (failure is not null) return new ProvisioningProgress(ProvisioningPhase.Failed, RetryAfter: failure.RetryAfter, Failure: failure);
+        }
+
+        return new ProvisioningProgress(ProvisioningPhase.Succeeded);
+    }
 
     private ResourceTarget Group(string name)
     {

@@ -51,11 +51,11 @@ public sealed class HttpPlatformLink : IPlatformLink
         SendAsync(HttpMethod.Get, address, null, limit, (response, _) => Expect(response, address, HttpStatusCode.OK), cancellationToken);
 
     /// <inheritdoc/>
-    public Task SetSpawningAsync(Uri endpoint, bool enabled, CancellationToken cancellationToken)
+    public Task SetSpawningAsync(Uri endpoint, PlatformId id, bool enabled, CancellationToken cancellationToken)
     {
         Uri address = Address(endpoint, "links/spawning");
         return SendAsync(
-            HttpMethod.Put, address, JsonContent.Create(new { enabled }, options: LinkJson.Options), LinkLimits.CallTimeout, (response, _) => ExpectSuccess(response, address), cancellationToken);
+            HttpMethod.Put, address, JsonContent.Create(new { platformId = id, enabled }, options: LinkJson.Options), LinkLimits.CallTimeout, (response, _) => ExpectSuccess(response, address), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -14,8 +14,8 @@ public interface IPlatformLink
     /// <summary>Sends a GET and expects 200 within the limit.</summary>
     Task ProbeAsync(Uri address, TimeSpan limit, CancellationToken cancellationToken);
 
-    /// <summary>Tells a child whether it may spawn.</summary>
-    Task SetSpawningAsync(Uri endpoint, bool enabled, CancellationToken cancellationToken);
+    /// <summary>Tells a platform whether it may spawn. Who answers at the endpoint refuses when it is another: on one machine addresses are used again.</summary>
+    Task SetSpawningAsync(Uri endpoint, PlatformId id, bool enabled, CancellationToken cancellationToken);
 
     /// <summary>Tells the parent what changed.</summary>
     Task ReportAsync(Uri parentEndpoint, PlatformReport report, CancellationToken cancellationToken);

@@ -41,6 +41,9 @@ public interface ICloudProvisioner
     /// <summary>Starts a site that was stopped.</summary>
     Task<ProvisioningFailure?> StartSiteAsync(ResourceTarget site, CancellationToken cancellationToken);
 
+    /// <summary>Stops every site in a resource group; in one that is not there nothing runs.</summary>
+    Task<ProvisioningProgress> StopSitesAsync(string group, CancellationToken cancellationToken);
+
     /// <summary>Restarts a site.</summary>
     Task<ProvisioningFailure?> RestartSiteAsync(ResourceTarget site, CancellationToken cancellationToken);
 }

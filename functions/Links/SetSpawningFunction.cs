@@ -22,6 +22,7 @@ public sealed class SetSpawningFunction(PlatformCharter charter, IPlatformRegist
         ArgumentNullException.ThrowIfNull(request);
         QueryReader.RefuseAll(request);
         SpawningPermission permission = await LinkBody.ReadAsync<SpawningPermission>(request, cancellationToken);
+        if (permission.PlatformId != charter.Id) throw Problem.PlatformNotFound(permission.PlatformId.Value);
         if (charter.Parent is null) throw Problem.StateConflict("The root needs nobody's permission: it may always spawn.");
 
         await own.EnsureAsync(cancellationToken);

@@ -43,7 +43,7 @@ public sealed class LookActivity(IPlatformRegistry registry, PlatformObserver ob
     {
         try
         {
-            await link.SetSpawningAsync(new Uri(platform.Endpoint!), enabled: true, cancellationToken);
+            await link.SetSpawningAsync(new Uri(platform.Endpoint!), platform.Id, enabled: true, cancellationToken);
             return true;
         }
         catch (PlatformLinkException)

@@ -5,5 +5,4 @@ namespace PlatformDeployer.Orchestrations.Retire;
 /// <summary>A child that its parent shall retire.</summary>
 /// <param name="ParentEndpoint">Where the parent is reached.</param>
 /// <param name="PlatformId">The child.</param>
-/// <param name="Name">Its name.</param>
-public sealed record ChildRetirement(string ParentEndpoint, PlatformId PlatformId, string Name);
+public sealed record ChildRetirement(string ParentEndpoint, PlatformId PlatformId);

@@ -1,7 +1,8 @@
 namespace PlatformDeployer.Orchestrations.Retire;
 
 /// <summary>What stands below a platform that is to be retired.</summary>
-/// <param name="Answers">Whether the platform's own program answers and can retire its children itself.</param>
-/// <param name="Children">Its living children.</param>
-/// <param name="Orphans">The resource groups of everything below it.</param>
-public sealed record DescendantPlan(bool Answers, IReadOnlyList<ChildRetirement> Children, IReadOnlyList<OrphanGroup> Orphans);
+/// <param name="Endpoint">Where the platform answers and can retire its children itself; null when it does not answer.</param>
+/// <param name="ResourceGroup">The platform's own resource group.</param>
+/// <param name="Own">The children it names itself.</param>
+/// <param name="Others">Those that only the registry knows: of a platform that does not answer, or that has lost its memory.</param>
+public sealed record DescendantPlan(string? Endpoint, string ResourceGroup, IReadOnlyList<KnownChild> Own, IReadOnlyList<KnownChild> Others);

@@ -14,11 +14,11 @@ public sealed class DisableSpawningActivity(IPlatformRegistry registry, IPlatfor
     [Function(nameof(DisableSpawningActivity))]
     public async Task<bool> RunAsync([ActivityTrigger] PlatformId id, CancellationToken cancellationToken)
     {
-        PlatformRecord platform = await registry.FindAsync(id, cancellationToken) ?? throw new PlatformNotFoundException(id);
-        if (platform.Endpoint is null) return false;
+        PlatformRecord? platform = await registry.FindAsync(id, cancellationToken);
+        if (platform?.Endpoint is null) return false;
         try
         {
-            await link.SetSpawningAsync(new Uri(platform.Endpoint), enabled: false, cancellationToken);
+            await link.SetSpawningAsync(new Uri(platform.Endpoint), platform.Id, enabled: false, cancellationToken);
             return true;
         }
         catch (PlatformLinkException)

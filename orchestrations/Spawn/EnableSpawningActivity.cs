@@ -19,7 +19,7 @@ public sealed class EnableSpawningActivity(IPlatformRegistry registry, IPlatform
         PlatformRecord platform = await registry.FindAsync(id, cancellationToken) ?? throw new PlatformNotFoundException(id);
         try
         {
-            await link.SetSpawningAsync(new Uri(platform.Endpoint!), enabled: true, cancellationToken);
+            await link.SetSpawningAsync(new Uri(platform.Endpoint!), platform.Id, enabled: true, cancellationToken);
             return null;
         }
         catch (PlatformLinkException exception)

@@ -79,6 +79,43 @@ public sealed class ArmObservationTests
     }
 
     [Fact]
+    public async Task StopSites_StopsTheSitesOfTheGroupAndNothingElse()
+    {
+        string group = $"/subscriptions/{ScriptedResourceManager.SubscriptionId}/resourceGroups/rg/providers";
+        ScriptedResourceManager arm = new ScriptedResourceManager()
+            .Answer(200, $$"""
+                {"value":[{"id":"{{Target.Id}}","name":"a","type":"Microsoft.Storage/storageAccounts","location":"westeurope"},
+                  {"id":"{{group}}/Microsoft.Web/sites/one","name":"one","type":"Microsoft.Web/sites","location":"westeurope"},
+                  {"id":"{{group}}/microsoft.web/Sites/two","name":"two","type":"microsoft.web/Sites","location":"westeurope"}] }
+                """)
+            .Answer(200)
+            .Answer(200);
+
+        ProvisioningProgress end = await arm.Provisioner().StopSitesAsync("rg", CancellationToken.None);
+
+        Assert.Equal(ProvisioningPhase.Succeeded, end.Phase);
+        Assert.Equal(["/one/stop", "/two/stop"], arm.Calls.Skip(1).Select(call => call.Address.AbsolutePath[^9..]));
+    }
+
+    [Theory]
+    [InlineData(404, ProvisioningPhase.Succeeded)]
+    [InlineData(503, ProvisioningPhase.Failed)]
+    public async Task StopSites_GroupCannotBeListed_IsDoneOnlyWhenItIsGone(int status, ProvisioningPhase phase) =>
+        Assert.Equal(phase, (await new ScriptedResourceManager().Answer(status).Provisioner().StopSitesAsync("rg", CancellationToken.None)).Phase);
+
+    [Fact]
+    public async Task StopSites_SiteCannotBeStopped_SaysWhy()
+    {
+        ScriptedResourceManager arm = new ScriptedResourceManager()
+            .Answer(200, $$"""{"value":[{"id":"/subscriptions/{{ScriptedResourceManager.SubscriptionId}}/resourceGroups/rg/providers/Microsoft.Web/sites/one","name":"one","type":"Microsoft.Web/sites"}]}""")
+            .Answer(409, """{"error":{"code":"ScopeLocked","message":"no"}}""");
+
+        ProvisioningProgress end = await arm.Provisioner().StopSitesAsync("rg", CancellationToken.None);
+
+        Assert.Equal((ProvisioningPhase.Failed, "ScopeLocked"), (end.Phase, end.Failure!.Code));
+    }
+
+    [Fact]
     public async Task ListGroup_NoGroup_IsNull() =>
         Assert.Null(await new ScriptedResourceManager().Answer(404, """{"error":{"code":"ResourceGroupNotFound","message":"no"}}""").Provisioner().ListGroupAsync("rg", CancellationToken.None));
 }

@@ -159,9 +159,9 @@ public sealed class HttpPlatformLinkTests
     {
         FakePlatform child = FakePlatform.Answering(204);
 
-        await child.Link().SetSpawningAsync(FakePlatform.Endpoint, enabled: true, CancellationToken.None);
+        await child.Link().SetSpawningAsync(FakePlatform.Endpoint, PlatformId.Parse("pone"), enabled: true, CancellationToken.None);
 
-        Assert.Equal((HttpMethod.Put, "/api/links/spawning", """{"enabled":true}"""), (child.Calls[0].Method, child.Calls[0].Address.AbsolutePath, child.Calls[0].Body));
+        Assert.Equal((HttpMethod.Put, "/api/links/spawning", """{"platformId":"pone","enabled":true}"""), (child.Calls[0].Method, child.Calls[0].Address.AbsolutePath, child.Calls[0].Body));
     }
 
     [Fact]

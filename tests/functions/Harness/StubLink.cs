@@ -19,7 +19,7 @@ internal sealed class StubLink : IPlatformLink
 
     public Task ProbeAsync(Uri address, TimeSpan limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task SetSpawningAsync(Uri endpoint, bool enabled, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task SetSpawningAsync(Uri endpoint, PlatformId id, bool enabled, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task ReportAsync(Uri parentEndpoint, PlatformReport report, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -82,7 +82,7 @@ public sealed class GenealogyTests
     public async Task Ancestors_OfAChildItself_AreInItsCharter()
     {
         var api = new ApiHarness(asChild: true);
-        await api.SendAsync("PUT", "/api/links/spawning", "{\"enabled\":true}"u8.ToArray());
+        await api.SendAsync("PUT", "/api/links/spawning", "{\"platformId\":\"self\",\"enabled\":true}"u8.ToArray());
         JsonElement root = Assert.Single((await api.GetAsync("/api/platforms/self/ancestors")).Json.GetProperty("value").EnumerateArray());
         Assert.Equal(("root", "http://root.test/"), (root.GetProperty("id").GetString(), root.GetProperty("endpoint").GetString()));
     }

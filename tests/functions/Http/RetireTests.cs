@@ -102,7 +102,7 @@ public sealed class RetireTests
     {
         (await new ApiHarness().SendAsync("DELETE", "/api/platforms/root")).Problem(ProblemCodes.StateConflict);
         var child = new ApiHarness(asChild: true);
-        await child.SendAsync("PUT", "/api/links/spawning", "{\"enabled\":true}"u8.ToArray());
+        await child.SendAsync("PUT", "/api/links/spawning", "{\"platformId\":\"self\",\"enabled\":true}"u8.ToArray());
         JsonElement problem = (await child.SendAsync("DELETE", "/api/platforms/self")).Problem(ProblemCodes.StateConflict);
         Assert.Equal("http://root.test/", problem.GetProperty("parentEndpoint").GetString());
     }

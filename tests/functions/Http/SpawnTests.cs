@@ -107,11 +107,22 @@ public sealed class SpawnTests
     }
 
     [Fact]
+    public async Task SetSpawning_OfAnotherThanTheOneThatAnswers_IsNotFoundAndChangesNothing()
+    {
+        var api = new ApiHarness(asChild: true);
+        await SetSpawningAsync(api, true);
+        (await api.SendAsync("PUT", "/api/links/spawning", """{"platformId":"pother","enabled":false}"""u8.ToArray())).Problem(ProblemCodes.PlatformNotFound);
+        Assert.Equal(202, (await api.SpawnAsync(ApiHarness.Child)).Status);
+    }
+
+    [Fact]
     public async Task SetSpawning_OfTheRoot_IsAConflict() => (await SetSpawningAsync(new ApiHarness(), false)).Problem(ProblemCodes.StateConflict);
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{"enabled":"yes"}""")]
+    [InlineData("""{"platformId":"self","enabled":"yes"}""")]
+    [InlineData("""{"enabled":true}""")]
+    [InlineData("""{"platformId":"Not an id","enabled":true}""")]
     public async Task SetSpawning_NotABoolean_IsInvalid(string body) =>
         (await new ApiHarness(asChild: true).SendAsync("PUT", "/api/links/spawning", Encoding.UTF8.GetBytes(body))).Problem(ProblemCodes.InvalidRequest);
 
@@ -162,5 +173,5 @@ public sealed class SpawnTests
     }
 
     private static Task<ApiAnswer> SetSpawningAsync(ApiHarness api, bool enabled) =>
-        api.SendAsync("PUT", "/api/links/spawning", Encoding.UTF8.GetBytes($$"""{"enabled":{{(enabled ? "true" : "false")}}}"""));
+        api.SendAsync("PUT", "/api/links/spawning", Encoding.UTF8.GetBytes($$"""{"platformId":"{{api.Charter.Id}}","enabled":{{(enabled ? "true" : "false")}}}"""));
 }

@@ -116,6 +116,12 @@ internal sealed class ScriptedCloud : ICloudProvisioner
         return Task.FromResult<ProvisioningFailure?>(null);
     }
 
+    public Task<ProvisioningProgress> StopSitesAsync(string group, CancellationToken cancellationToken)
+    {
+        Requests.Enqueue("stop " + group);
+        return Task.FromResult(NextFailure("stop:" + group) ?? Done([]));
+    }
+
     public Task<ProvisioningFailure?> RestartSiteAsync(ResourceTarget site, CancellationToken cancellationToken)
     {
         SiteRestarts++;

@@ -16,6 +16,9 @@ internal sealed class ScriptedLink : IPlatformLink
 
     public Func<PlatformId, string?> Retire { get; set; } = _ => null;
 
+    /// <summary>Who was asked to retire whom, in the order it came.</summary>
+    public ConcurrentQueue<(Uri Endpoint, PlatformId Child)> Retirements { get; } = new();
+
     public ConcurrentQueue<(Uri Endpoint, bool Enabled)> Spawning { get; } = new();
 
     public ConcurrentQueue<PlatformReport> Reports { get; } = new();
@@ -29,7 +32,7 @@ internal sealed class ScriptedLink : IPlatformLink
     public Task ProbeAsync(Uri address, TimeSpan limit, CancellationToken cancellationToken) =>
         ProbeFailure is { } failure ? throw new PlatformLinkException(failure, "The probe failed.") : Task.CompletedTask;
 
-    public Task SetSpawningAsync(Uri endpoint, bool enabled, CancellationToken cancellationToken)
+    public Task SetSpawningAsync(Uri endpoint, PlatformId id, bool enabled, CancellationToken cancellationToken)
     {
         Spawning.Enqueue((endpoint, enabled));
         return Task.CompletedTask;
@@ -45,7 +48,11 @@ internal sealed class ScriptedLink : IPlatformLink
     public Task<IReadOnlyList<PlatformView>> ListChildrenAsync(Uri endpoint, PlatformId parentId, CancellationToken cancellationToken) =>
         Task.FromResult(Children(endpoint));
 
-    public Task<string?> RetireAsync(Uri endpoint, PlatformId childId, bool cascade, CancellationToken cancellationToken) => Task.FromResult(Retire(childId));
+    public Task<string?> RetireAsync(Uri endpoint, PlatformId childId, bool cascade, CancellationToken cancellationToken)
+    {
+        Retirements.Enqueue((endpoint, childId));
+        return Task.FromResult(Retire(childId));
+    }
 
     public Task<OperationView?> FindOperationAsync(Uri endpoint, string operationId, CancellationToken cancellationToken) => Task.FromResult<OperationView?>(null);
 }

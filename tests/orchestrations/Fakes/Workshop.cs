@@ -46,7 +46,7 @@ internal sealed class Workshop : IAsyncDisposable
             AddOrchestrators(tasks);
             AddProvisioning(tasks, cloud);
             AddSpawn(tasks, registry, cloud, link, () => client!);
-            AddRetire(tasks, registry, link);
+            AddRetire(tasks, registry, cloud, link);
             AddHealing(tasks, registry, cloud, link);
         });
         client = host.Client;
@@ -111,7 +111,8 @@ internal sealed class Workshop : IAsyncDisposable
         .AddActivityFunc<ReleaseOrder>(
             nameof(ReportLeftoverActivity), (_, order) => new ReportLeftoverActivity(registry, registry, TimeProvider.System).RunAsync(order, default));
 
-    private static void AddRetire(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedLink link) => tasks
+    private static void AddRetire(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedCloud cloud, ScriptedLink link) => tasks
+        .AddActivityFunc<string, ProvisioningProgress>(nameof(StopSitesActivity), (_, group) => new StopSitesActivity(cloud).RunAsync(group, default))
         .AddActivityFunc<PlatformId, bool>(nameof(DisableSpawningActivity), (_, id) => new DisableSpawningActivity(registry, link).RunAsync(id, default))
         .AddActivityFunc<PlatformId, DescendantPlan>(nameof(PlanDescendantsActivity), (_, id) => new PlanDescendantsActivity(registry, link).RunAsync(id, default))
         .AddActivityFunc<ChildRetirement, ChildProgress>(nameof(RetireChildActivity), (_, child) => new RetireChildActivity(link).RunAsync(child, default));

@@ -1,3 +1,4 @@
+using PlatformDeployer.Contracts.Health;
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Links;
@@ -50,17 +51,74 @@ public sealed class RetirePlatformOrchestratorTests
     }
 
     [Fact]
-    public async Task Retire_DescendantsAndTheChildIsDead_RemovesWhatStandsBelowDeepestFirst()
+    public async Task Retire_NoneBelowAnswers_StopsThemFromTheTopAndDeletesTheDeepestFirst()
     {
         await using Workshop workshop = await SpawnedAsync();
-        workshop.Link.Children = _ => throw new PlatformLinkException(LinkFailure.Refused, "dead");
+        workshop.Link.Readiness = Dead;
         Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
         Below(workshop, GreatGrandchild, "/root/acme/west/inner", Grandchild, "rg-inner");
 
         OperationProgress end = await RetireAsync(workshop);
 
         Assert.Equal(OperationStatus.Succeeded, end.Status);
-        Assert.Equal(["delete rg-inner", "delete rg-west", "delete rg-acme"], workshop.Cloud.Requests.Where(request => request.StartsWith("delete ", StringComparison.Ordinal)));
+        Assert.Equal(["stop rg-acme", "stop rg-west", "delete rg-inner", "delete rg-west", "delete rg-acme"], Removals(workshop));
+    }
+
+    [Fact]
+    public async Task Retire_TheChildIsDeadButAGrandchildAnswers_TheGrandchildRetiresItsOwnBeforeItGoes()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        var west = new Uri("http://west.test/");
+        workshop.Link.Readiness = endpoint => endpoint == west ? Workshop.Ready with { PlatformId = Grandchild.Value } : Dead(endpoint);
+        workshop.Link.Children = endpoint => endpoint == west ? [View(GreatGrandchild, "inner")] : [];
+        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west", west.ToString());
+
+        OperationProgress end = await RetireAsync(workshop);
+
+        Assert.Equal(OperationStatus.Succeeded, end.Status);
+        Assert.Equal([(west, GreatGrandchild)], workshop.Link.Retirements);
+        Assert.Contains((west, false), workshop.Link.Spawning);
+        Assert.Equal(["stop rg-acme", "delete rg-west", "delete rg-acme"], Removals(workshop));
+    }
+
+    [Fact]
+    public async Task Retire_AnotherPlatformAnswersAtTheAddress_IsNotAskedForTheChildren()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.Link.Readiness = _ => Workshop.Ready with { PlatformId = "pother" };
+        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
+
+        OperationProgress end = await RetireAsync(workshop);
+
+        Assert.Equal(OperationStatus.Succeeded, end.Status);
+        Assert.Equal(["stop rg-acme", "delete rg-west", "delete rg-acme"], Removals(workshop));
+    }
+
+    [Fact]
+    public async Task Retire_ChildHasLostItsMemory_RemovesWhatTheRegistryKnows()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
+
+        OperationProgress end = await RetireAsync(workshop);
+
+        Assert.Equal(OperationStatus.Succeeded, end.Status);
+        Assert.Empty(workshop.Cloud.Groups);
+        Assert.Equal(["west"], end.Stages.Single(stage => stage.Name == RetireStages.Descendants).Steps.Select(step => step.Name));
+    }
+
+    [Fact]
+    public async Task Retire_ProgramBelowCannotBeStopped_Fails()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.Link.Readiness = Dead;
+        workshop.Cloud.Fail("stop:rg-acme", FailureClass.Policy, "ScopeLocked");
+        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
+
+        OperationProgress end = await RetireAsync(workshop);
+
+        Assert.Equal((OperationStatus.Failed, "ScopeLocked"), (end.Status, end.Error!.Code));
+        Assert.Contains("rg-west", workshop.Cloud.Groups.Keys);
     }
 
     [Fact]
@@ -86,10 +144,16 @@ public sealed class RetirePlatformOrchestratorTests
         return workshop;
     }
 
-    private static void Below(Workshop workshop, PlatformId id, string path, PlatformId parent, string group)
+    private static ReadinessView Dead(Uri endpoint) => throw new PlatformLinkException(LinkFailure.Refused, $"Nobody listens at {endpoint}.");
+
+    private static IEnumerable<string> Removals(Workshop workshop) =>
+        workshop.Cloud.Requests.Where(request => request.StartsWith("delete ", StringComparison.Ordinal) || request.StartsWith("stop ", StringComparison.Ordinal));
+
+    private static void Below(Workshop workshop, PlatformId id, string path, PlatformId parent, string group, string? endpoint = null)
     {
         workshop.Cloud.Groups[group] = true;
-        workshop.Registry.Put(Samples.Child(PlatformState.Active) with { Id = id, Path = PlatformPath.Parse(path), ParentId = parent, ResourceGroup = group });
+        workshop.Registry.Put(
+            Samples.Child(PlatformState.Active) with { Id = id, Path = PlatformPath.Parse(path), ParentId = parent, ResourceGroup = group, Endpoint = endpoint });
     }
 
     private static PlatformView View(PlatformId id, string name) => new()
