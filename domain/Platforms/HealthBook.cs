@@ -22,6 +22,13 @@ public static class HealthBook
         return fault.Kind == FaultKind.ObserverSuspect ? platform with { Health = seen } : Sick(platform, seen, fault, decision.Remedy, at);
     }
 
+    /// <summary>The record after a platform has passed the health checks of all its tiers, which is the first time it is seen well.</summary>
+    public static PlatformRecord EnterActivation(PlatformRecord platform, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        return platform with { Health = platform.Health with { Status = HealthStatus.Healthy, LastObservedAt = at, LastHealthyAt = at } };
+    }
+
     /// <summary>Whether the difference matters to others than this platform, rather than only the time of the last look.</summary>
     public static bool IsNews(PlatformRecord before, PlatformRecord after)
     {

@@ -15,10 +15,15 @@ public sealed class AdvancePlatformActivity(IPlatformRegistry registry, IPlatfor
     public async Task RunAsync([ActivityTrigger] AdvanceOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        await registry.UpdateAsync(
-            order.PlatformId, platform => IsThere(platform.State, order.State) ? null : platform with { State = order.State }, cancellationToken);
+        await registry.UpdateAsync(order.PlatformId, platform => IsThere(platform.State, order.State) ? null : Advance(platform, order.State), cancellationToken);
         string type = "platform." + order.State.ToString().ToLowerInvariant();
         await events.AppendAsync(new PlatformEvent(order.EventId, order.PlatformId, time.GetUtcNow(), type, order.Message), cancellationToken);
+    }
+
+    private PlatformRecord Advance(PlatformRecord platform, PlatformState wanted)
+    {
+        PlatformRecord advanced = platform with { State = wanted };
+        return wanted == PlatformState.Active ? HealthBook.EnterActivation(advanced, time.GetUtcNow()) : advanced;
     }
 
     // a spawn that is run again from its beginning, because its first run broke, passes stages that its platform has left behind

@@ -35,6 +35,17 @@ public sealed class HealthBookTests
         Assert.Equal((PlatformState.Healing, HealthStatus.Unhealthy), (sick.State, sick.Health.Status));
     }
 
+    [Fact]
+    public void EnterActivation_IsTheFirstHealthySight()
+    {
+        PlatformRecord active = HealthBook.EnterActivation(Platform(), Noon);
+
+        PlatformRecord sick = HealthBook.Enter(active, Decision(Stopped, RemedyKind.StartSite), Noon.AddSeconds(2));
+
+        Assert.Equal(HealthStatus.Healthy, active.Health.Status);
+        Assert.Equal(Noon, Assert.Single(sick.Health.Incidents).LastHealthyAt);
+    }
+
     [Theory]
     [InlineData(FaultKind.SiteStopped, true)]
     [InlineData(FaultKind.SiteHung, true)]

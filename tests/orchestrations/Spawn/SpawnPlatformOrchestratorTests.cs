@@ -20,7 +20,7 @@ public sealed class SpawnPlatformOrchestratorTests
         Assert.Equal(100, end.Percent);
         Assert.All(end.Stages, stage => Assert.Equal(StepStatus.Succeeded, stage.Status));
         Assert.All(end.Stages.SelectMany(stage => stage.Steps), step => Assert.Equal(StepStatus.Succeeded, step.Status));
-        Assert.Equal(PlatformState.Active, workshop.Registry[Samples.ChildId].State);
+        Assert.Equal((PlatformState.Active, HealthStatus.Healthy), (workshop.Registry[Samples.ChildId].State, workshop.Registry[Samples.ChildId].Health.Status));
         Assert.Equal("http://child.test/", workshop.Registry[Samples.ChildId].Endpoint);
         Assert.Contains(workshop.Link.Spawning, told => told.Enabled);
     }
