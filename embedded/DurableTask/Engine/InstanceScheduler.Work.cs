@@ -1,6 +1,8 @@
+using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
 using Embedded.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Embedded.DurableTask.Engine;
 
@@ -10,10 +12,10 @@ internal sealed partial class InstanceScheduler
     private async Task WorkAsync(Instance instance)
     {
         if (Take(instance) is not { } item) return;
-        WorkItemOutcome outcome = _runner.Run(item);
         try
         {
-            while (!TryCommit(item, outcome)) await _log.WhenDurableAsync(_log.AppendedPosition).ConfigureAwait(false);
+            Func<bool> tryRecord = Work(item);
+            while (!tryRecord()) await _log.WhenDurableAsync(_log.AppendedPosition).ConfigureAwait(false);
         }
         catch (LogRecordTooLargeException e)
         {
@@ -22,6 +24,22 @@ internal sealed partial class InstanceScheduler
         catch (Exception e)
         {
             Fail(e);
+        }
+    }
+
+    /// <summary>Answers how what came of it is recorded, which is false for as long as the log has to catch up first.</summary>
+    private Func<bool> Work(WorkItem item)
+    {
+        try
+        {
+            WorkItemOutcome outcome = _runner.Run(item);
+            return () => TryCommit(item, outcome);
+        }
+        catch (NonDeterministicOrchestrationException e)
+        {
+            LogHeld(_logger, item.State.Start.Name, item.Instance.Id, e.Message);
+            var held = new InstanceHeld(item.Instance.Id, Failures.Record(e), item.At);
+            return () => TryHold(item, held);
         }
     }
 
@@ -52,6 +70,31 @@ internal sealed partial class InstanceScheduler
         try
         {
             lock (_log.Gate) CommitOrDrop(item, outcome);
+            return true;
+        }
+        catch (LogOverloadedException)
+        {
+            return false;
+        }
+    }
+
+    private bool TryHold(WorkItem item, InstanceHeld held)
+    {
+        try
+        {
+            lock (_log.Gate)
+            {
+                if (!item.Instance.IsRemoved && !item.Instance.State.IsEnded)
+                {
+                    _store.Commit(_log, held);
+                    item.Runtime.IsWorking = false;
+                    _live.Drop(item.Runtime);
+                    RecordPending(item.Instance);
+                }
+
+                Busy.Exit();
+            }
+
             return true;
         }
         catch (LogOverloadedException)
@@ -137,4 +180,7 @@ internal sealed partial class InstanceScheduler
                 break;
         }
     }
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "Instance {InstanceId} of the orchestrator {Name} is suspended. {Reason}")]
+    private static partial void LogHeld(ILogger logger, string name, string instanceId, string reason);
 }

@@ -1,4 +1,5 @@
 using DurableTask.Core.Exceptions;
+using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
 
 namespace Embedded.DurableTask.Engine;
@@ -14,11 +15,22 @@ internal static class ReplayCheck
             HistoryEvent? expected = i < recorded.Count ? recorded[i] : null;
             HistoryEvent? came = i < replayed.Count ? replayed[i] : null;
             if (expected is not null && came is not null && IsSame(expected, came)) continue;
-            throw new NonDeterministicOrchestrationException(
-                $"The orchestrator does not do in the replay what its history says it did: expected {Text(expected)}, but came {Text(came)}. "
-                + "Its code must not change while instances of it are under way, nor depend on time, chance or anything outside.");
+            throw Differs(Text(expected), Text(came));
         }
     }
+
+    /// <summary>A step in a history is one after which the instance went on; none of them may be the orchestrator's last.</summary>
+    /// <exception cref="NonDeterministicOrchestrationException">It ends there now.</exception>
+    public static void RequireGoesOn(OrchestrationExecution execution)
+    {
+        (InstanceEnd? end, NextGeneration? next) = execution.Conclude();
+        if (next is not null) throw Differs("that it goes on", "that it continues as new");
+        if (end is not null) throw Differs("that it goes on", end.Failure is { } failure ? $"its end by {failure}" : "its end");
+    }
+
+    private static NonDeterministicOrchestrationException Differs(string expected, string came) => new(
+        $"The orchestrator does not do in the replay what its history says it did: expected {expected}, but came {came}. "
+        + "Its code must not change while instances of it are under way, nor depend on time, chance or anything outside. The instance is suspended; resume it under the code that it began with.");
 
     private static bool IsSame(HistoryEvent expected, HistoryEvent came) =>
         expected.Kind == came.Kind && expected.TaskId == came.TaskId && string.Equals(expected.Name, came.Name, StringComparison.OrdinalIgnoreCase);

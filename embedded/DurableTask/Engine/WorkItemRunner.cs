@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
 using Microsoft.DurableTask;
@@ -10,6 +11,7 @@ namespace Embedded.DurableTask.Engine;
 internal sealed partial class WorkItemRunner(
     DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, DurableEngineOptions options, ILogger logger)
 {
+    /// <exception cref="NonDeterministicOrchestrationException">The orchestrator no longer does what the instance's history says it did.</exception>
     public WorkItemOutcome Run(WorkItem item)
     {
         InstanceState state = item.State;
@@ -23,7 +25,7 @@ internal sealed partial class WorkItemRunner(
             execution.Run(item.At, item.Messages(), isReplaying: false);
             return OutcomeOf(item, execution);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not NonDeterministicOrchestrationException)
         {
             // Nothing of an orchestrator's own is thrown here: what it throws is its result. What is left fails the instance, with the reason.
             LogWorkItemFailed(logger, e, state.Start.Name, state.Start.InstanceId);
@@ -45,6 +47,7 @@ internal sealed partial class WorkItemRunner(
             (HistoryEvent[] messages, HistoryEvent[] actions) = segment.ReadAll();
             execution.Run(segment.At, messages, isReplaying: true);
             ReplayCheck.Require(actions, execution.Actions);
+            ReplayCheck.RequireGoesOn(execution);
             execution.ForgetCustomStatus();
         }
 

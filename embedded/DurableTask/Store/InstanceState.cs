@@ -27,6 +27,7 @@ internal sealed record InstanceState(InstanceStart Start, long Incarnation)
 
     public string? Output { get; init; }
 
+    /// <summary>Why it failed; of one that is suspended, why it cannot go on.</summary>
     public TaskFailureDetails? Failure { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; } = Start.CreatedAt;

@@ -10,6 +10,7 @@ internal enum StoreChangeKind : byte
     SuspensionChanged = 5,
     InstancesPurged = 6,
     InstanceRewound = 7,
+    InstanceHeld = 8,
 
     // Only in snapshots.
     StoreRestored = 100,

@@ -11,7 +11,7 @@ namespace PlatformDeployer.Functions.Tests.Live;
 internal sealed class PlatformClient(HttpClient http, Uri address)
 {
     /// <summary>How long anything that a test waits for may take on a busy machine.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(300);
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 

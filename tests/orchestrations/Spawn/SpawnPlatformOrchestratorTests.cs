@@ -1,6 +1,7 @@
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Links;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Orchestrations.Operations;
 using PlatformDeployer.Orchestrations.Spawn;
 using PlatformDeployer.Orchestrations.Tests.Fakes;

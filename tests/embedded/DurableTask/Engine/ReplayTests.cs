@@ -64,19 +64,22 @@ public sealed class ReplayTests
         { "timer instead", "expected ActivityScheduled 'First' (#0), but came TimerCreated (#0)" },
         { "one more", "expected nothing, but came ActivityScheduled 'Other' (#1)" },
         { "nothing", "expected ActivityScheduled 'First' (#0), but came nothing" },
+        { "end at once", "expected that it goes on, but came its end" },
+        { "fail at once", "expected that it goes on, but came its end by System.InvalidOperationException: changed" },
+        { "continue as new", "expected that it goes on, but came that it continues as new" },
     };
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task Restart_WithAChangedOrchestrator_FailsWithWhatWasExpectedAndWhatCame(string change, string difference)
+    public async Task Restart_WithAChangedOrchestrator_IsSuspendedWithWhatWasExpectedAndWhatCameAndGoesOnUnderTheOldOne(string change, string difference)
     {
-        int generation = 0;
+        string code = "";
         void Tasks(DurableTaskRegistry tasks) => tasks
             .AddActivityFunc("First", _ => { })
             .AddActivityFunc("Other", _ => { })
-            .AddOrchestratorFunc("Changing", async Task (context) =>
+            .AddOrchestratorFunc<string>("Changing", async context =>
             {
-                switch (generation == 0 ? "" : change)
+                switch (code)
                 {
                     case "other activity":
                         await context.CallActivityAsync("Other");
@@ -89,12 +92,22 @@ public sealed class ReplayTests
                         break;
                     case "nothing":
                         break;
+                    case "end at once":
+                        await context.CallActivityAsync("First");
+                        return "too early";
+                    case "fail at once":
+                        await context.CallActivityAsync("First");
+                        throw new InvalidOperationException("changed");
+                    case "continue as new":
+                        await context.CallActivityAsync("First");
+                        context.ContinueAsNew();
+                        return "never";
                     default:
                         await context.CallActivityAsync("First");
                         break;
                 }
 
-                await context.WaitForExternalEvent<string>("Go");
+                return await context.WaitForExternalEvent<string>("Go") + await context.WaitForExternalEvent<string>("Go");
             });
 
         MemoryDisk disk;
@@ -105,12 +118,68 @@ public sealed class ReplayTests
             disk = engine.Kill();
         }
 
-        generation++;
+        code = change;
+        await using (TestEngine changed = await TestEngine.StartAsync(Tasks, disk))
+        {
+            await changed.Client.RaiseEventAsync("changed", "Go", "first ");
+            await changed.IdleAsync();
+            AssertHeld(await changed.StateOfAsync("changed"), difference);
+
+            // the code is still the wrong one
+            await changed.Client.ResumeInstanceAsync("changed");
+            await changed.IdleAsync();
+            AssertHeld(await changed.StateOfAsync("changed"), difference);
+            await changed.Log.CompactAsync();
+            disk = changed.Kill();
+        }
+
+        code = "";
         await using TestEngine again = await TestEngine.StartAsync(Tasks, disk);
-        await again.Client.RaiseEventAsync("changed", "Go");
+        AssertHeld(await again.StateOfAsync("changed"), difference);
+        await again.Client.RaiseEventAsync("changed", "Go", "second");
+        await again.Client.ResumeInstanceAsync("changed");
         OrchestrationMetadata end = await again.EndOfAsync("changed");
-        Assert.Equal("DurableTask.Core.Exceptions.NonDeterministicOrchestrationException", end.FailureDetails!.ErrorType);
-        Assert.Contains(difference, end.FailureDetails.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal((OrchestrationRuntimeStatus.Completed, "first second"), (end.RuntimeStatus, end.ReadOutputAs<string>()));
+        Assert.Null(end.FailureDetails);
+    }
+
+    [Fact]
+    public async Task Held_ByAChangedOrchestrator_KeepsTheAnswersOfItsActivitiesAndCanBeTerminated()
+    {
+        bool changed = false;
+        int runs = 0;
+        await using TestEngine engine = await TestEngine.StartAsync(
+            tasks => tasks
+                .AddActivityFunc("Count", _ => { Interlocked.Increment(ref runs); })
+                .AddOrchestratorFunc("Changing", async Task (context) =>
+                {
+                    await context.CallActivityAsync("Count");
+                    await context.WaitForExternalEvent<string>(changed ? "Other" : "Go");
+                    if (changed) await context.CallActivityAsync("Count");
+                    await context.CallActivityAsync("Count");
+                    await context.WaitForExternalEvent<string>("Go");
+                }),
+            options: Modes.Options(replaysAlways: true));
+        string id = await engine.ScheduleAsync("Changing");
+        await engine.Client.RaiseEventAsync(id, "Go");
+        await engine.IdleAsync();
+        Assert.Equal(2, runs);
+
+        changed = true;
+        await engine.Client.RaiseEventAsync(id, "Go");
+        await engine.IdleAsync();
+        AssertHeld(await engine.StateOfAsync(id), "expected ActivityScheduled 'Count' (#1), but came nothing");
+        await engine.Client.TerminateInstanceAsync(id, "given up");
+        OrchestrationMetadata end = await engine.EndOfAsync(id);
+        Assert.Equal((OrchestrationRuntimeStatus.Terminated, 2), (end.RuntimeStatus, runs));
+        Assert.Null(end.FailureDetails);
+    }
+
+    private static void AssertHeld(OrchestrationMetadata state, string difference)
+    {
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, state.RuntimeStatus);
+        Assert.Equal("DurableTask.Core.Exceptions.NonDeterministicOrchestrationException", state.FailureDetails!.ErrorType);
+        Assert.Contains(difference, state.FailureDetails.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
