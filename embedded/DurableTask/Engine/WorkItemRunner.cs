@@ -1,5 +1,6 @@
 using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Orchestration;
+using Embedded.DurableTask.Replay;
 using Embedded.DurableTask.Store;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,17 +42,7 @@ internal sealed partial class WorkItemRunner(
     private OrchestrationExecution Replay(InstanceState state, Func<IServiceProvider, ITaskOrchestrator> factory)
     {
         using IServiceScope scope = services.CreateScope();
-        var execution = new OrchestrationExecution(state, factory(scope.ServiceProvider), settings, logger);
-        foreach (HistorySegment segment in HistorySegment.OldestFirst(state.History))
-        {
-            (HistoryEvent[] messages, HistoryEvent[] actions) = segment.ReadAll();
-            execution.Run(segment.At, messages, isReplaying: true);
-            ReplayCheck.Require(actions, execution.Actions);
-            ReplayCheck.RequireGoesOn(execution);
-            execution.ForgetCustomStatus();
-        }
-
-        return execution;
+        return OrchestratorReplay.Run(state, factory(scope.ServiceProvider), settings, logger);
     }
 
     private static WorkItemOutcome OutcomeOf(WorkItem item, OrchestrationExecution execution)

@@ -32,12 +32,13 @@ internal sealed class DurableStore : ILogParticipant
     public void Apply(ReadOnlySpan<byte> record)
     {
         _transition.Begin(position: 0);
-        Read(record).ApplyTo(_transition);
+        Decode(record).ApplyTo(_transition);
     }
 
     public ILogSnapshot CaptureSnapshot() => new StoreSnapshot(_transition.NextIncarnation, Instances.CaptureStates());
 
-    private static StoreChange Read(ReadOnlySpan<byte> record)
+    /// <exception cref="InvalidDataException">The record is of no known kind.</exception>
+    public static StoreChange Decode(ReadOnlySpan<byte> record)
     {
         var reader = new RecordReader(record);
         var kind = (StoreChangeKind)reader.ReadByte();

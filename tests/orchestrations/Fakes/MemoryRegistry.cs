@@ -13,6 +13,7 @@ internal sealed class MemoryRegistry : IPlatformRegistry, IPlatformEventLog
     private readonly Dictionary<PlatformId, PlatformRecord> _platforms = [];
     private readonly Dictionary<PlatformId, ResourceGraph> _graphs = [];
     private readonly List<PlatformEvent> _events = [];
+    private readonly List<(PlatformId Id, Func<PlatformRecord, bool> Condition, TaskCompletionSource<PlatformRecord> Reached)> _waiting = [];
 
     public IReadOnlyList<PlatformId> Released { get; private set; } = [];
 
@@ -34,7 +35,19 @@ internal sealed class MemoryRegistry : IPlatformRegistry, IPlatformEventLog
 
     public void Put(PlatformRecord platform)
     {
-        lock (_lock) _platforms[platform.Id] = platform;
+        lock (_lock) Set(platform);
+    }
+
+    /// <summary>Completes when a platform is as wanted.</summary>
+    public Task<PlatformRecord> WhenAsync(PlatformId id, Func<PlatformRecord, bool> condition)
+    {
+        lock (_lock)
+        {
+            var reached = new TaskCompletionSource<PlatformRecord>(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_platforms.TryGetValue(id, out PlatformRecord? known) && condition(known)) reached.SetResult(known);
+            else _waiting.Add((id, condition, reached));
+            return reached.Task;
+        }
     }
 
     public Task<PlatformRecord?> FindAsync(PlatformId id, CancellationToken cancellationToken)
@@ -67,7 +80,7 @@ internal sealed class MemoryRegistry : IPlatformRegistry, IPlatformEventLog
             if (change(known) is not { } changed) return Task.FromResult(known);
             if (!PlatformTransitions.IsLegal(known.State, changed.State)) throw new InvalidOperationException($"{known.State} to {changed.State}");
             long revision = known.Revision + 1;
-            _platforms[id] = changed with { Revision = revision, Etag = revision.ToString(CultureInfo.InvariantCulture) };
+            Set(changed with { Revision = revision, Etag = revision.ToString(CultureInfo.InvariantCulture) });
             return Task.FromResult(_platforms[id]);
         }
     }
@@ -126,5 +139,12 @@ internal sealed class MemoryRegistry : IPlatformRegistry, IPlatformEventLog
     {
         lock (_lock) _events.RemoveAll(known => known.PlatformId == platformId);
         return Task.CompletedTask;
+    }
+
+    private void Set(PlatformRecord platform)
+    {
+        _platforms[platform.Id] = platform;
+        foreach ((_, _, TaskCompletionSource<PlatformRecord> reached) in _waiting.Where(wait => wait.Id == platform.Id && wait.Condition(platform))) reached.TrySetResult(platform);
+        _waiting.RemoveAll(wait => wait.Reached.Task.IsCompleted);
     }
 }

@@ -15,6 +15,8 @@ internal static class Samples
 
     public static PlatformId ChildId { get; } = PlatformId.Parse("pchild");
 
+    public static PlatformId GrandchildId { get; } = PlatformId.Parse("pgrand");
+
     public static PlatformCharter Root { get; } = new()
     {
         Id = PlatformId.Parse("root"),
@@ -41,6 +43,23 @@ internal static class Samples
         CreatedAt = Noon,
         UpdatedAt = Noon,
         Endpoint = state == PlatformState.Accepted ? null : "http://child.test/",
+    };
+
+    /// <summary>A platform below the child, in the child's words.</summary>
+    public static PlatformView View(PlatformId id, string name) => new()
+    {
+        Id = id.Value,
+        Name = name,
+        Path = "/root/acme/" + name,
+        Generation = 2,
+        State = PlatformState.Active,
+        Template = "basic@1.0.0",
+        Region = "westeurope",
+        Health = "Healthy",
+        ConfigurationVersion = 1,
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        Etag = "1",
     };
 
     /// <summary>identity → site → package in tier 0; a store and its job in tier -1, on which tier 0 depends.</summary>

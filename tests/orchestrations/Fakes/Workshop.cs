@@ -1,7 +1,11 @@
+using Embedded.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using PlatformDeployer.Contracts.Health;
+using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Provisioning;
 using PlatformDeployer.Orchestrations.Heal;
@@ -35,7 +39,8 @@ internal sealed class Workshop : IAsyncDisposable
 
     public DurableTaskClient Client => _host.Client;
 
-    public static async Task<Workshop> OpenAsync()
+    /// <param name="disk">Where the engine keeps its log, for tests that look into it.</param>
+    public static async Task<Workshop> OpenAsync(MemoryDisk? disk = null)
     {
         ScriptedCloud cloud = new();
         MemoryRegistry registry = new();
@@ -48,7 +53,7 @@ internal sealed class Workshop : IAsyncDisposable
             AddSpawn(tasks, registry, cloud, link, () => client!);
             AddRetire(tasks, registry, cloud, link);
             AddHealing(tasks, registry, cloud, link);
-        });
+        }, new DurableTaskTestHostOptions { ConfigureServices = services => services.AddSingleton<ILogDisk>(disk ?? new MemoryDisk()) });
         client = host.Client;
         return new Workshop(host, cloud, registry, link);
     }
@@ -75,7 +80,15 @@ internal sealed class Workshop : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static void AddOrchestrators(DurableTaskRegistry tasks) => tasks
+    /// <summary>A living platform below the sample child, known to the registry.</summary>
+    public void AddBelow(PlatformId id, string path, PlatformId parent, string group, string? endpoint = null)
+    {
+        Cloud.Groups[group] = true;
+        Registry.Put(Samples.Child(PlatformState.Active) with { Id = id, Path = PlatformPath.Parse(path), ParentId = parent, ResourceGroup = group, Endpoint = endpoint });
+    }
+
+    /// <summary>The real orchestrators.</summary>
+    public static void AddOrchestrators(DurableTaskRegistry tasks) => tasks
         .AddOrchestratorFunc<SpawnOrder, OperationProgress>(nameof(SpawnPlatformOrchestrator), (context, _) => SpawnPlatformOrchestrator.RunAsync(context))
         .AddOrchestratorFunc<ResourceOrder, ProvisioningProgress>(
             nameof(ProvisionResourceOrchestrator), (context, _) => ProvisionResourceOrchestrator.RunAsync(context))

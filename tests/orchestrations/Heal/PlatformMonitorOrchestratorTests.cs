@@ -96,13 +96,9 @@ public sealed class PlatformMonitorOrchestratorTests
 
     private static async Task<Incident> RepairedAsync(Workshop workshop)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        while (true)
-        {
-            PlatformRecord platform = workshop.Registry[Samples.ChildId];
-            if (platform is { State: PlatformState.Active, Health.Incidents: [{ RepairedAt: not null } incident, ..] }) return incident;
-            Assert.False(limit.IsCancellationRequested, $"{platform.State} {platform.Health} {string.Join('|', platform.Health.Incidents)} {string.Join('|', workshop.Cloud.Requests.TakeLast(5))}");
-            await Task.Delay(20);
-        }
+        PlatformRecord platform = await workshop.Registry
+            .WhenAsync(Samples.ChildId, known => known is { State: PlatformState.Active, Health.Incidents: [{ RepairedAt: not null }, ..] })
+            .WaitAsync(TimeSpan.FromSeconds(30));
+        return platform.Health.Incidents[0];
     }
 }

@@ -2,7 +2,6 @@ using PlatformDeployer.Contracts.Health;
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Links;
-using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Orchestrations.Operations;
 using PlatformDeployer.Orchestrations.Retire;
@@ -12,7 +11,6 @@ namespace PlatformDeployer.Orchestrations.Tests.Retire;
 
 public sealed class RetirePlatformOrchestratorTests
 {
-    private static readonly PlatformId Grandchild = PlatformId.Parse("pgrand");
     private static readonly PlatformId GreatGrandchild = PlatformId.Parse("pgreat");
 
     [Fact]
@@ -35,10 +33,10 @@ public sealed class RetirePlatformOrchestratorTests
     {
         await using Workshop workshop = await SpawnedAsync();
         int asked = 0;
-        workshop.Link.Children = _ => [View(Grandchild, "west")];
+        workshop.Link.Children = _ => [Samples.View(Samples.GrandchildId, "west")];
         workshop.Link.Retire = id =>
         {
-            Assert.Equal(Grandchild, id);
+            Assert.Equal(Samples.GrandchildId, id);
             Assert.NotEmpty(workshop.Cloud.Groups);
             return Interlocked.Increment(ref asked) < 3 ? "retire-" + id.Value : null;
         };
@@ -55,8 +53,8 @@ public sealed class RetirePlatformOrchestratorTests
     {
         await using Workshop workshop = await SpawnedAsync();
         workshop.Link.Readiness = Dead;
-        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
-        Below(workshop, GreatGrandchild, "/root/acme/west/inner", Grandchild, "rg-inner");
+        workshop.AddBelow(Samples.GrandchildId, "/root/acme/west", Samples.ChildId, "rg-west");
+        workshop.AddBelow(GreatGrandchild, "/root/acme/west/inner", Samples.GrandchildId, "rg-inner");
 
         OperationProgress end = await RetireAsync(workshop);
 
@@ -69,9 +67,9 @@ public sealed class RetirePlatformOrchestratorTests
     {
         await using Workshop workshop = await SpawnedAsync();
         var west = new Uri("http://west.test/");
-        workshop.Link.Readiness = endpoint => endpoint == west ? Workshop.Ready with { PlatformId = Grandchild.Value } : Dead(endpoint);
-        workshop.Link.Children = endpoint => endpoint == west ? [View(GreatGrandchild, "inner")] : [];
-        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west", west.ToString());
+        workshop.Link.Readiness = endpoint => endpoint == west ? Workshop.Ready with { PlatformId = Samples.GrandchildId.Value } : Dead(endpoint);
+        workshop.Link.Children = endpoint => endpoint == west ? [Samples.View(GreatGrandchild, "inner")] : [];
+        workshop.AddBelow(Samples.GrandchildId, "/root/acme/west", Samples.ChildId, "rg-west", west.ToString());
 
         OperationProgress end = await RetireAsync(workshop);
 
@@ -86,7 +84,7 @@ public sealed class RetirePlatformOrchestratorTests
     {
         await using Workshop workshop = await SpawnedAsync();
         workshop.Link.Readiness = _ => Workshop.Ready with { PlatformId = "pother" };
-        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
+        workshop.AddBelow(Samples.GrandchildId, "/root/acme/west", Samples.ChildId, "rg-west");
 
         OperationProgress end = await RetireAsync(workshop);
 
@@ -98,7 +96,7 @@ public sealed class RetirePlatformOrchestratorTests
     public async Task Retire_ChildHasLostItsMemory_RemovesWhatTheRegistryKnows()
     {
         await using Workshop workshop = await SpawnedAsync();
-        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
+        workshop.AddBelow(Samples.GrandchildId, "/root/acme/west", Samples.ChildId, "rg-west");
 
         OperationProgress end = await RetireAsync(workshop);
 
@@ -113,7 +111,7 @@ public sealed class RetirePlatformOrchestratorTests
         await using Workshop workshop = await SpawnedAsync();
         workshop.Link.Readiness = Dead;
         workshop.Cloud.Fail("stop:rg-acme", FailureClass.Policy, "ScopeLocked");
-        Below(workshop, Grandchild, "/root/acme/west", Samples.ChildId, "rg-west");
+        workshop.AddBelow(Samples.GrandchildId, "/root/acme/west", Samples.ChildId, "rg-west");
 
         OperationProgress end = await RetireAsync(workshop);
 
@@ -148,27 +146,4 @@ public sealed class RetirePlatformOrchestratorTests
 
     private static IEnumerable<string> Removals(Workshop workshop) =>
         workshop.Cloud.Requests.Where(request => request.StartsWith("delete ", StringComparison.Ordinal) || request.StartsWith("stop ", StringComparison.Ordinal));
-
-    private static void Below(Workshop workshop, PlatformId id, string path, PlatformId parent, string group, string? endpoint = null)
-    {
-        workshop.Cloud.Groups[group] = true;
-        workshop.Registry.Put(
-            Samples.Child(PlatformState.Active) with { Id = id, Path = PlatformPath.Parse(path), ParentId = parent, ResourceGroup = group, Endpoint = endpoint });
-    }
-
-    private static PlatformView View(PlatformId id, string name) => new()
-    {
-        Id = id.Value,
-        Name = name,
-        Path = "/root/acme/" + name,
-        Generation = 2,
-        State = PlatformState.Active,
-        Template = "basic@1.0.0",
-        Region = "westeurope",
-        Health = "Healthy",
-        ConfigurationVersion = 1,
-        CreatedAt = Samples.Noon,
-        UpdatedAt = Samples.Noon,
-        Etag = "1",
-    };
 }

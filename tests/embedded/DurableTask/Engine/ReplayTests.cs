@@ -64,8 +64,8 @@ public sealed class ReplayTests
         { "timer instead", "expected ActivityScheduled 'First' (#0), but came TimerCreated (#0)" },
         { "one more", "expected nothing, but came ActivityScheduled 'Other' (#1)" },
         { "nothing", "expected ActivityScheduled 'First' (#0), but came nothing" },
-        { "end at once", "expected that it goes on, but came its end" },
-        { "fail at once", "expected that it goes on, but came its end by System.InvalidOperationException: changed" },
+        { "end at once", "expected that it goes on, but came that it completes" },
+        { "fail at once", "expected that it goes on, but came that it fails by System.InvalidOperationException: changed" },
         { "continue as new", "expected that it goes on, but came that it continues as new" },
     };
 

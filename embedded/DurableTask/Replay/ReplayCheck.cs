@@ -1,8 +1,9 @@
 using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
+using Microsoft.DurableTask.Client;
 
-namespace Embedded.DurableTask.Engine;
+namespace Embedded.DurableTask.Replay;
 
 /// <summary>Compares what an orchestrator decides in a replay with what it decided when it happened.</summary>
 internal static class ReplayCheck
@@ -21,12 +22,29 @@ internal static class ReplayCheck
 
     /// <summary>A step in a history is one after which the instance went on; none of them may be the orchestrator's last.</summary>
     /// <exception cref="NonDeterministicOrchestrationException">It ends there now.</exception>
-    public static void RequireGoesOn(OrchestrationExecution execution)
+    public static void RequireGoesOn(OrchestrationExecution execution) => RequireEnd(RecordedEnd.None, execution);
+
+    /// <exception cref="NonDeterministicOrchestrationException">The orchestrator comes to something else.</exception>
+    public static void RequireEnd(RecordedEnd expected, OrchestrationExecution execution)
     {
         (InstanceEnd? end, NextGeneration? next) = execution.Conclude();
-        if (next is not null) throw Differs("that it goes on", "that it continues as new");
-        if (end is not null) throw Differs("that it goes on", end.Failure is { } failure ? $"its end by {failure}" : "its end");
+        RecordedEnd came = (end, next) switch
+        {
+            (_, not null) => RecordedEnd.ContinuedAsNew,
+            (null, _) => RecordedEnd.None,
+            ({ Status: OrchestrationRuntimeStatus.Completed }, _) => RecordedEnd.Completed,
+            _ => RecordedEnd.Failed,
+        };
+        if (came != expected) throw Differs(Text(expected), end?.Failure is { } failure ? $"{Text(came)} by {failure}" : Text(came));
     }
+
+    private static string Text(RecordedEnd end) => end switch
+    {
+        RecordedEnd.None => "that it goes on",
+        RecordedEnd.ContinuedAsNew => "that it continues as new",
+        RecordedEnd.Failed => "that it fails",
+        _ => "that it completes",
+    };
 
     private static NonDeterministicOrchestrationException Differs(string expected, string came) => new(
         $"The orchestrator does not do in the replay what its history says it did: expected {expected}, but came {came}. "
