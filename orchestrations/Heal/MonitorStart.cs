@@ -10,13 +10,22 @@ public static class MonitorStart
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(1);
 
-    /// <summary>Starts a platform's monitor, unless it runs.</summary>
+    /// <summary>
+    /// Starts a platform's monitor, unless it runs. One that cannot go on under this version of the program is ended, and the next call starts another:
+    /// it remembers nothing that a look would not find.
+    /// </summary>
     /// <returns>Whether it had to be started.</returns>
     public static async Task<bool> EnsureAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         string instance = OperationIds.Monitor(id);
         OrchestrationMetadata? known = await client.GetInstanceAsync(instance, cancellationToken);
+        if (known is { RuntimeStatus: OrchestrationRuntimeStatus.Suspended, FailureDetails: not null })
+        {
+            await client.TerminateInstanceAsync(instance, "It was begun by another version of the program.", cancellationToken);
+            return false;
+        }
+
         if (known is { IsCompleted: false }) return false;
         if (known is not null) await client.PurgeInstanceAsync(instance, cancellationToken);
         await InstanceStart.OnceAsync(client, nameof(PlatformMonitorOrchestrator), new MonitorState(id, HealingMemory.Empty), instance, cancellationToken);

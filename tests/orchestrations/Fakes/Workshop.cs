@@ -78,6 +78,9 @@ internal sealed class Workshop : IAsyncDisposable
         return end.ReadOutputAs<OperationProgress>()!;
     }
 
+    /// <summary>Completes when nothing runs.</summary>
+    public Task IdleAsync() => _host.Engine.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     /// <summary>A living platform below the sample child, known to the registry.</summary>

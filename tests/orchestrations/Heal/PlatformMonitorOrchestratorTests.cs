@@ -1,5 +1,10 @@
+using Embedded.Storage;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Healing;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Orchestrations.Heal;
@@ -85,6 +90,30 @@ public sealed class PlatformMonitorOrchestratorTests
 
         Assert.True(await MonitorStart.EnsureAsync(workshop.Client, Samples.ChildId, CancellationToken.None));
         Assert.False(await MonitorStart.EnsureAsync(workshop.Client, Samples.ChildId, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Ensure_MonitorOfAnOlderProgramCannotGoOn_IsReplaced()
+    {
+        var disk = new MemoryDisk();
+        string id = OperationIds.Monitor(Samples.ChildId);
+        var onDisk = new DurableTaskTestHostOptions { ConfigureServices = services => services.AddSingleton<ILogDisk>(disk) };
+        await using (DurableTaskTestHost older = await DurableTaskTestHost.StartAsync(
+            tasks => tasks.AddOrchestratorFunc<string>(nameof(PlatformMonitorOrchestrator), context => context.WaitForExternalEvent<string>("Other")), onDisk))
+        {
+            await older.Client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(PlatformMonitorOrchestrator), new MonitorState(Samples.ChildId, HealingMemory.Empty), new StartOrchestrationOptions(id));
+            await older.Client.WaitForInstanceStartAsync(id);
+        }
+
+        await using Workshop workshop = await Workshop.OpenAsync(disk);
+        await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
+        await workshop.IdleAsync();
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await workshop.Client.GetInstanceAsync(id))!.RuntimeStatus);
+
+        Assert.False(await MonitorStart.EnsureAsync(workshop.Client, Samples.ChildId, CancellationToken.None));
+        Assert.True(await MonitorStart.EnsureAsync(workshop.Client, Samples.ChildId, CancellationToken.None));
+        Assert.Null((await workshop.Client.GetInstanceAsync(id))!.FailureDetails);
     }
 
     private static async Task<Workshop> SpawnedAsync()
