@@ -23,12 +23,12 @@ internal sealed class RetireRun
 
     public async Task<OperationProgress> RunAsync()
     {
-        var groups = new GroupRemoval(_context, _tracker);
+        var groups = new GroupRemoval(_context, () => _tracker.CurrentStage);
         try
         {
             string group = "";
             await StageAsync(RetireStages.Quiesce, async () => group = await QuiesceAsync());
-            await StageAsync(RetireStages.Descendants, () => new DescendantRemoval(_context, _tracker, groups).RunAsync(_order.PlatformId));
+            await StageAsync(RetireStages.Descendants, () => new DescendantRemoval(_context, groups, Show).RunAsync(_order.PlatformId));
             await StageAsync(RetireStages.Resources, () => groups.DeleteAsync(group));
             await StageAsync(RetireStages.Registry, ReleaseAsync);
             return _tracker.Finish(OperationStatus.Succeeded);
@@ -54,6 +54,12 @@ internal sealed class RetireRun
         string group = await _context.CallActivityAsync<string>(nameof(StopMonitorActivity), _order.PlatformId, ActivityRetry.Options);
         await _context.CallActivityAsync(nameof(DisableSpawningActivity), _order.PlatformId, ActivityRetry.Options);
         return group;
+    }
+
+    private void Show(KnownChild child, StepStatus status)
+    {
+        if (status == StepStatus.Pending) _tracker.Plan(RetireStages.Descendants, [child.Name]);
+        else _tracker.Step(RetireStages.Descendants, child.Name, status);
     }
 
     private Task ReleaseAsync()

@@ -20,6 +20,7 @@ internal sealed class SpawnRun
     private readonly OperationTracker _tracker;
     private readonly CancelSignal _cancel;
     private ResourceGraph? _graph;
+    private bool _mayHaveChildren;
 
     public SpawnRun(TaskOrchestrationContext context, PlatformId id)
     {
@@ -122,6 +123,8 @@ internal sealed class SpawnRun
             await StepAsync(SpawnStages.Activate, $"health of tier {tier.Level}", () => UntilAsync(nameof(CheckTierActivity), order, $"tier {tier.Level}", limit));
         }
 
+        // also when the answer is lost
+        _mayHaveChildren = true;
         await StepAsync(SpawnStages.Activate, "enable spawning", () => UntilAsync(nameof(EnableSpawningActivity), _id, "enable spawning", TimeSpan.FromMinutes(5)));
         await AdvanceAsync(PlatformState.Active, "The platform is active.");
 
@@ -159,7 +162,7 @@ internal sealed class SpawnRun
     private async Task<OperationProgress> UndoAsync(OperationStatus end, OperationErrorView? error, string reason)
     {
         _tracker.Undo(end == OperationStatus.Canceled ? OperationStatus.Canceling : OperationStatus.Running, error);
-        OperationErrorView? left = await new Compensation(_context, _id).RunAsync(reason);
+        OperationErrorView? left = await new Compensation(_context, _id).RunAsync(reason, _mayHaveChildren);
         return _tracker.Finish(left is null ? end : OperationStatus.Failed, left ?? error);
     }
 

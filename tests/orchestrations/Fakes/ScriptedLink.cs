@@ -23,6 +23,9 @@ internal sealed class ScriptedLink : IPlatformLink
 
     public ConcurrentQueue<PlatformReport> Reports { get; } = new();
 
+    /// <summary>Whether an answer to "you may spawn" or "you may not" is lost.</summary>
+    public Func<bool, LinkFailure?> SpawningFailure { get; set; } = _ => null;
+
     public LinkFailure? ReportFailure { get; set; }
 
     public LinkFailure? ProbeFailure { get; set; }
@@ -35,6 +38,7 @@ internal sealed class ScriptedLink : IPlatformLink
     public Task SetSpawningAsync(Uri endpoint, PlatformId id, bool enabled, CancellationToken cancellationToken)
     {
         Spawning.Enqueue((endpoint, enabled));
+        if (SpawningFailure(enabled) is { } failure) throw new PlatformLinkException(failure, "The answer is lost.");
         return Task.CompletedTask;
     }
 

@@ -146,6 +146,34 @@ public sealed class SpawnPlatformOrchestratorTests
     }
 
     [Fact]
+    public async Task Spawn_CancelledAfterTheChildWasAllowedToSpawn_WhatItSpawnedGoesFirst()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Link.Children = _ => [Samples.View(Samples.GrandchildId, "early")];
+        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        workshop.Link.SpawningFailure = enabled =>
+        {
+            if (enabled) told.TrySetResult();
+            return enabled ? LinkFailure.Timeout : null;
+        };
+        workshop.Link.Retire = _ =>
+        {
+            Assert.NotEmpty(workshop.Cloud.Groups);
+            return null;
+        };
+
+        OperationProgress end = await workshop.SpawnAsync(async _ =>
+        {
+            await told.Task;
+            await SpawnStart.CancelAsync(workshop.Client, Samples.ChildId, CancellationToken.None);
+        });
+
+        Assert.Equal(OperationStatus.Canceled, end.Status);
+        Assert.Equal([Samples.GrandchildId], workshop.Link.Retirements.Select(retirement => retirement.Child));
+        Assert.Empty(workshop.Cloud.Groups);
+    }
+
+    [Fact]
     public async Task Spawn_ChildAnswersLate_WaitedFor()
     {
         await using Workshop workshop = await Workshop.OpenAsync();
