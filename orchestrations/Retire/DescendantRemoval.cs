@@ -15,22 +15,27 @@ namespace PlatformDeployer.Orchestrations.Retire;
 /// <param name="report">Told of each child of the platform, how its removal stands.</param>
 internal sealed class DescendantRemoval(TaskOrchestrationContext context, GroupRemoval groups, Action<KnownChild, StepStatus> report)
 {
+    private const int RoundsMax = 5;
     private const int SilentRoundsMax = 5;
     private const int PausesMax = 4;
 
     private static readonly TimeSpan ChildLimit = TimeSpan.FromHours(6);
 
-    /// <summary>Removes what is below a platform.</summary>
-    /// <exception cref="OperationFailedException">The cloud refuses to delete something.</exception>
-    public async Task RunAsync(PlatformId id)
-    {
-        // also when nothing was there when the request came: a child may have been spawned in the moment before spawning was disabled
-        DescendantPlan plan = await PlanAsync(id);
-        foreach (KnownChild child in plan.Own.Concat(plan.Others)) report(child, StepStatus.Pending);
-        await RemoveAsync(plan, report);
-    }
+    /// <summary>What is below a platform.</summary>
+    public Task<DescendantPlan> PlanAsync(PlatformId id) => context.CallActivityAsync<DescendantPlan>(nameof(PlanDescendantsActivity), id, ActivityRetry.Options);
 
-    private Task<DescendantPlan> PlanAsync(PlatformId id) => context.CallActivityAsync<DescendantPlan>(nameof(PlanDescendantsActivity), id, ActivityRetry.Options);
+    /// <summary>Removes what is below a platform.</summary>
+    /// <exception cref="OperationFailedException">Something cannot be removed.</exception>
+    public async Task RunAsync(PlatformId id, DescendantPlan plan)
+    {
+        // a child may have been taken in by a request that was under way when spawning was disabled
+        for (int round = 0; round < RoundsMax && plan.Children.Any(); round++)
+        {
+            foreach (KnownChild child in plan.Children) report(child, StepStatus.Pending);
+            await RemoveAsync(plan, report);
+            plan = await PlanAsync(id);
+        }
+    }
 
     private async Task RemoveAsync(DescendantPlan plan, Action<KnownChild, StepStatus> tell)
     {
@@ -49,6 +54,7 @@ internal sealed class DescendantRemoval(TaskOrchestrationContext context, GroupR
         await context.CallActivityAsync(nameof(DisableSpawningActivity), child.Id, ActivityRetry.Options);
         await RemoveAsync(await PlanAsync(child.Id), (_, _) => { });
         if (child.ResourceGroup is { Length: > 0 } group) await groups.DeleteAsync(group);
+        await context.CallActivityAsync(nameof(EndDescendantActivity), child.Id, ActivityRetry.Options);
         tell(child, StepStatus.Succeeded);
     }
 
@@ -62,14 +68,16 @@ internal sealed class DescendantRemoval(TaskOrchestrationContext context, GroupR
         for (int round = 1; context.CurrentUtcDateTime < deadline; round++)
         {
             ChildProgress progress = await context.CallActivityAsync<ChildProgress>(nameof(RetireChildActivity), order, ActivityRetry.Options);
+            if (progress.Failure is { } failure) throw new OperationFailedException(failure);
             if (progress.Gone)
             {
+                await context.CallActivityAsync(nameof(EndDescendantActivity), child.Id, ActivityRetry.Options);
                 tell(child, StepStatus.Succeeded);
                 return true;
             }
 
             silent = progress.Answered ? 0 : silent + 1;
-            if (silent >= SilentRoundsMax || progress.Failed) break;
+            if (silent >= SilentRoundsMax) break;
             await context.CreateTimer(RetryPacing.Delay(Math.Min(round, PausesMax), null, context.NewGuid()), CancellationToken.None);
         }
 

@@ -20,11 +20,12 @@ internal sealed class Compensation(TaskOrchestrationContext context, PlatformId 
         var release = new ReleaseOrder(id, reason, $"{context.InstanceId}.released", Failed: true);
         try
         {
-            string group = await context.CallActivityAsync<string>(nameof(StopMonitorActivity), id, ActivityRetry.Options);
+            string group = await context.CallActivityAsync<string>(nameof(StopMonitorActivity), id, ActivityRetry.Patient);
             if (mayHaveChildren)
             {
-                await context.CallActivityAsync(nameof(DisableSpawningActivity), id, ActivityRetry.Options);
-                await new DescendantRemoval(context, groups, (_, _) => { }).RunAsync(id);
+                await context.CallActivityAsync(nameof(DisableSpawningActivity), id, ActivityRetry.Patient);
+                var removal = new DescendantRemoval(context, groups, (_, _) => { });
+                await removal.RunAsync(id, await removal.PlanAsync(id));
             }
 
             await groups.DeleteAsync(group);
@@ -32,11 +33,11 @@ internal sealed class Compensation(TaskOrchestrationContext context, PlatformId 
         catch (OperationFailedException left)
         {
             // the name stays taken while something of the platform is left: a second platform of that name could not be told from it
-            await context.CallActivityAsync(nameof(ReportLeftoverActivity), release with { Reason = $"{reason} Could not be undone: {left.Error.Message}" }, ActivityRetry.Options);
-            return left.Error with { Message = $"{reason} '{left.Error.Target}' could not be removed: {left.Error.Message}" };
+            await context.CallActivityAsync(nameof(ReportLeftoverActivity), release with { Reason = $"{reason} Could not be undone: {left.Error.Message}" }, ActivityRetry.Patient);
+            return left.Error;
         }
 
-        await context.CallActivityAsync(nameof(ReleasePlatformActivity), release, ActivityRetry.Options);
+        await context.CallActivityAsync(nameof(ReleasePlatformActivity), release, ActivityRetry.Patient);
         return null;
     }
 }
