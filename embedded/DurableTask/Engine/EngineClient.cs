@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using DurableTask.Core.Exceptions;
+using Embedded.DurableTask.Engine.Entities;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
 using Embedded.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Entities;
 
 namespace Embedded.DurableTask.Engine;
 
@@ -15,6 +17,8 @@ internal sealed partial class EngineClient(
 {
     private const int NameMaxLength = 1024;
     private const int TagsMaxLength = 64 * 1024;
+
+    public override DurableEntityClient Entities { get; } = new EngineEntityClient(name, log, store, scheduler, settings, options);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)

@@ -11,8 +11,13 @@ internal enum StoreChangeKind : byte
     InstancesPurged = 6,
     InstanceRewound = 7,
 
+    EntitySignaled = 20,
+    EntityWorked = 21,
+
     // Only in snapshots.
     StoreRestored = 100,
     InstanceRestored = 101,
     HistoryRestored = 102,
+    EntityRestored = 120,
+    EntityMessageRestored = 121,
 }
