@@ -14,4 +14,7 @@ internal sealed record CommittedWork(WorkItem? Item, WorkItemOutcome? Outcome, I
 
     /// <summary>The entity whose turn it was, if it was an entity's.</summary>
     public Entity? Worker { get; init; }
+
+    /// <summary>Something of it is still to begin: until then the engine is not idle.</summary>
+    public bool IsUnderWay => Item is not null || Revives || Entities.Length > 0;
 }

@@ -119,6 +119,8 @@ internal sealed partial class EngineClient(
                 throw Official($"An orchestration with the instanceId {instanceId} was not found.");
             if (instance.State.Progress != OrchestrationRuntimeStatus.Failed)
                 throw new InvalidOperationException($"Instance '{instanceId}' is {instance.State.Status}: only one that has failed can be rewound.");
+            if (InstanceRewound.EndsInCriticalSection(instance.State))
+                throw new InvalidOperationException($"Instance '{instanceId}' failed in a critical section, whose locks are gone: restart it instead.");
             position = scheduler.Revive(new InstanceRewound(instanceId, reason, time.GetUtcNow()));
         }
 

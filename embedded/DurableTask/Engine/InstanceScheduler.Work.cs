@@ -88,7 +88,7 @@ internal sealed partial class InstanceScheduler
 
             if (work.Worker is { } worker) worker.IsWorking = false;
             foreach (Entity entity in work.Entities) Ready(entity);
-            if (work.Item is not null || work.Revives || work.Worker is not null) Busy.Exit();
+            if (work.IsUnderWay) Busy.Exit();
         }
     }
 

@@ -66,13 +66,17 @@ internal sealed partial class InstanceScheduler
         foreach (Entity entity in _store.Entities.All) Ready(entity);
     }
 
-    /// <summary>Commits a change from outside; what it gives rise to may begin, what it ends is signalled once it is durable.</summary>
+    /// <summary>
+    /// Commits a change from outside; what it gives rise to may begin, but operations of entities, which act on the world, and what it ends are held
+    /// back until it is durable.
+    /// </summary>
     public long Commit(StoreChange change)
     {
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, change);
         Instance[] kept = [.. touched];
         Entity[] entities = [.. _store.TouchedEntities];
         foreach (Instance instance in kept) Settle(instance);
+        if (entities.Length > 0) Busy.Enter();
         if (entities.Length > 0 || kept.Any(instance => instance.State.IsEnded))
             _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Entities = entities });
         return position;
@@ -85,7 +89,7 @@ internal sealed partial class InstanceScheduler
         Instance[] kept = [.. touched];
         foreach (Instance instance in kept) instance.Runtime = new InstanceRuntime { IsWorking = true };
         Busy.Enter();
-        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Revives = true });
+        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Revives = true, Entities = [.. _store.TouchedEntities] });
         return position;
     }
 
