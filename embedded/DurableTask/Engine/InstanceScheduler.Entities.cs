@@ -45,6 +45,11 @@ internal sealed partial class InstanceScheduler
             EntityWorked outcome = await _entityRunner.RunAsync(turn).ConfigureAwait(false);
             while (!TryCommit(turn, outcome)) await _log.WhenDurableAsync(_log.AppendedPosition).ConfigureAwait(false);
         }
+        catch (LogFailedException) when (_stopped)
+        {
+            // It took longer than the stop could wait: it begins again at the next start.
+            Busy.Exit();
+        }
         catch (Exception e)
         {
             Fail(e);
