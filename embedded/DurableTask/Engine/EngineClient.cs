@@ -18,7 +18,7 @@ internal sealed partial class EngineClient(
     private const int NameMaxLength = 1024;
     private const int TagsMaxLength = 64 * 1024;
 
-    public override DurableEntityClient Entities { get; } = new EngineEntityClient(name, log, store, scheduler, settings, options);
+    public override DurableEntityClient Entities { get; } = new EngineEntityClient(name, log, store, scheduler, settings, options, time);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)

@@ -8,16 +8,12 @@ namespace Embedded.DurableTask.Engine;
 /// <summary>The turns of entities: an entity has one at a time, on operations that are durable, and goes on when what came of them is.</summary>
 internal sealed partial class InstanceScheduler
 {
-    /// <summary>Gives an entity its turn if it has something to do, or sees to it that it gets one when it has.</summary>
+    /// <summary>Gives an entity its turn if it has something to do, and sees to what is still delayed.</summary>
     public void Ready(Entity entity)
     {
-        if (_stopped || entity.IsQueued || entity.IsWorking) return;
-        if (entity.IsRemoved || !EntityTurn.IsDue(entity.State, _time.GetUtcNow()))
-        {
-            Arm(entity);
-            return;
-        }
-
+        if (_stopped) return;
+        Arm(entity);
+        if (entity.IsRemoved || entity.IsQueued || entity.IsWorking || !EntityTurn.IsDue(entity.State)) return;
         entity.IsQueued = true;
         Busy.Enter();
         _entities.Enqueue(entity);
@@ -25,8 +21,7 @@ internal sealed partial class InstanceScheduler
 
     private void Arm(Entity entity)
     {
-        // While it is locked, what is due waits for the release.
-        DateTimeOffset? due = entity.IsRemoved || entity.State.Lock is not null ? null : entity.State.NextDue;
+        DateTimeOffset? due = entity.IsRemoved ? null : entity.State.NextDue;
         if (entity.Timer is { Index: >= 0 } armed)
         {
             if (armed.DueAt == due) return;
@@ -35,6 +30,28 @@ internal sealed partial class InstanceScheduler
 
         entity.Timer = due is { } at ? new EntityTimer(entity, at) : null;
         if (entity.Timer is not null) Timers.Add(entity.Timer);
+    }
+
+    private void Fire(EntityTimer timer)
+    {
+        Entity entity = timer.Entity;
+        if (entity.IsRemoved || entity.Timer != timer) return;
+        try
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            Commit(new EntitySignalsDue(entity.Id, now > timer.DueAt ? now : timer.DueAt));
+            Arm(entity);
+        }
+        catch (LogOverloadedException)
+        {
+            // Once the log has caught up, the timer is armed again, and rings at once.
+            Busy.Enter();
+            _committed.Add(_log.AppendedPosition, new CommittedWork(Item: null, Outcome: null, []) { Entities = [entity] });
+        }
+        catch (LogFailedException e)
+        {
+            Fail(e);
+        }
     }
 
     private async Task WorkAsync(Entity entity)
@@ -62,10 +79,9 @@ internal sealed partial class InstanceScheduler
         {
             entity.IsQueued = false;
             EntityTurn turn = EntityTurn.Take(entity, _time.GetUtcNow());
-            if (_stopped || turn.Count == 0)
+            if (_stopped)
             {
                 Busy.Exit();
-                Ready(entity);
                 return null;
             }
 

@@ -211,7 +211,7 @@ internal sealed partial class InstanceScheduler
 
     private void Fire(QueuedTimer timer)
     {
-        if (timer is EntityTimer { Entity: var entity }) Ready(entity);
+        if (timer is EntityTimer entityTimer) Fire(entityTimer);
         else Fire((DurableTimer)timer);
     }
 

@@ -61,6 +61,7 @@ internal sealed class DurableStore : ILogParticipant
             StoreChangeKind.InstanceRewound => InstanceRewound.Read(ref reader),
             StoreChangeKind.EntitySignaled => EntitySignaled.Read(ref reader),
             StoreChangeKind.EntityWorked => EntityWorked.Read(ref reader),
+            StoreChangeKind.EntitySignalsDue => EntitySignalsDue.Read(ref reader),
             StoreChangeKind.StoreRestored => StoreRestored.Read(ref reader),
             StoreChangeKind.InstanceRestored => InstanceRestored.Read(ref reader),
             StoreChangeKind.HistoryRestored => HistoryRestored.Read(ref reader),

@@ -13,6 +13,7 @@ internal enum StoreChangeKind : byte
 
     EntitySignaled = 20,
     EntityWorked = 21,
+    EntitySignalsDue = 22,
 
     // Only in snapshots.
     StoreRestored = 100,

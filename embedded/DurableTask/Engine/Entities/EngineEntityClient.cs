@@ -11,7 +11,7 @@ namespace Embedded.DurableTask.Engine.Entities;
 
 /// <summary>The entity side of the client of an engine in the same process. What it has acknowledged, and what it answers, is durable.</summary>
 internal sealed class EngineEntityClient(
-    string name, DurableLog log, DurableStore store, InstanceScheduler scheduler, OrchestrationSettings settings, DurableEngineOptions options)
+    string name, DurableLog log, DurableStore store, InstanceScheduler scheduler, OrchestrationSettings settings, DurableEngineOptions options, TimeProvider time)
     : DurableEntityClient(name)
 {
     private const int PageSizeMax = 1000;
@@ -21,9 +21,9 @@ internal sealed class EngineEntityClient(
         EntityInstanceId id, string operationName, object? input = default, SignalEntityOptions? options = default, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        EntityNames.Require(id, operationName);
+        EntityTarget.Require(id, operationName);
         string? data = settings.Serialize(input, $"The input of the operation '{operationName}'");
-        var change = new EntitySignaled(id.ToString(), EntityMessage.Signal(operationName, data), options?.SignalTime?.ToUniversalTime());
+        var change = new EntitySignaled(id.ToString(), EntityMessage.Signal(operationName, data), EntityTarget.DelayOf(options, time.GetUtcNow()));
         _ = change.Record;
         await log.WhenDurableAsync(Commit(id.ToString(), change)).ConfigureAwait(false);
     }
@@ -78,7 +78,7 @@ internal sealed class EngineEntityClient(
 
     private async Task<EntityState?> FindAsync(EntityInstanceId id)
     {
-        EntityNames.Require(id);
+        EntityTarget.Require(id);
         EntityState? state;
         long position;
         lock (log.Gate)

@@ -21,9 +21,9 @@ internal sealed class EntityOperationContext(EntityInstanceId id, OrchestrationS
 
     public override void SignalEntity(EntityInstanceId id, string operationName, object? input = default, SignalEntityOptions? options = default)
     {
-        EntityNames.Require(id, operationName);
+        EntityTarget.Require(id, operationName);
         string? data = settings.Serialize(input, $"The input of the operation '{operationName}'");
-        Add(new EntityEffect.Signal(id.ToString(), EntityMessage.Signal(operationName, data), options?.SignalTime?.ToUniversalTime()), data);
+        Add(new EntityEffect.Signal(id.ToString(), EntityMessage.Signal(operationName, data), EntityTarget.DelayOf(options, time.GetUtcNow())), data);
     }
 
     public override string ScheduleNewOrchestration(TaskName name, object? input = default, StartOrchestrationOptions? options = default)

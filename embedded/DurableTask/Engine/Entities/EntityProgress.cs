@@ -19,8 +19,7 @@ internal sealed class EntityProgress(EntityTurn turn)
 
     public bool TryPeek([NotNullWhen(true)] out EntityMessage? message)
     {
-        int index = _done - turn.Delayed.Count;
-        message = _done == turn.Count ? null : index < 0 ? turn.Delayed[_done].Signal : turn.Messages[index];
+        message = _done < turn.Operations.Length ? turn.Operations[_done] : null;
         return message is not null;
     }
 
@@ -44,9 +43,8 @@ internal sealed class EntityProgress(EntityTurn turn)
 
     public EntityWorked Outcome() => new(turn.Entity.Id, turn.At)
     {
-        Taken = Math.Max(0, _done - turn.Delayed.Count),
+        Taken = _done,
         TakenFromHolder = turn.State.Lock is not null,
-        TakenDelayed = [.. turn.Delayed.Take(_done).Select(delayed => delayed.Place)],
         ChangesValue = !string.Equals(Value, turn.State.Value, StringComparison.Ordinal),
         Value = Value,
         Effects = _effects,

@@ -14,7 +14,7 @@ internal sealed class OrchestrationEntities(OrchestrationExecution execution, Or
     public override async Task<TResult> CallEntityAsync<TResult>(
         EntityInstanceId id, string operationName, object? input = default, CallEntityOptions? options = default)
     {
-        EntityNames.Require(id, operationName);
+        EntityTarget.Require(id, operationName);
         execution.RequireOwnThread();
         string? data = settings.Serialize(input, $"The input of the operation '{operationName}'");
         CriticalSection? section = _section;
@@ -34,13 +34,13 @@ internal sealed class OrchestrationEntities(OrchestrationExecution execution, Or
 
     public override Task SignalEntityAsync(EntityInstanceId id, string operationName, object? input = default, SignalEntityOptions? options = default)
     {
-        EntityNames.Require(id, operationName);
+        EntityTarget.Require(id, operationName);
         execution.RequireOwnThread();
         _section?.RequireNotLocked(id);
         string? data = settings.Serialize(input, $"The input of the operation '{operationName}'");
         execution.Decide(new HistoryEvent(HistoryEventKind.EntitySignaled, execution.TakeTaskId())
         {
-            Name = operationName, InstanceId = id.ToString(), Data = data, DueAt = options?.SignalTime?.ToUniversalTime() ?? default,
+            Name = operationName, InstanceId = id.ToString(), Data = data, DueAt = EntityTarget.DelayOf(options, execution.Now) ?? default,
         });
         return Task.CompletedTask;
     }
@@ -52,7 +52,7 @@ internal sealed class OrchestrationEntities(OrchestrationExecution execution, Or
         if (_section is not null) throw new InvalidOperationException("A critical section may not open another one.");
         EntityInstanceId[] wanted = [.. entityIds.Distinct()];
         if (wanted.Length == 0) throw new ArgumentException("There is nothing to lock.", nameof(entityIds));
-        foreach (EntityInstanceId id in wanted) EntityNames.Require(id);
+        foreach (EntityInstanceId id in wanted) EntityTarget.Require(id);
 
         // All lock in the order of the ids: two that want the same entities cannot wait for each other.
         string[] lockSet = [.. wanted.Select(id => id.ToString()).Order(StringComparer.Ordinal)];

@@ -33,16 +33,16 @@ internal sealed record EntityState(string Id)
     /// <summary>Operations and lock requests that wait, other than for their time.</summary>
     public int Backlog => Inbox.Count + (Lock?.Inbox.Count ?? 0);
 
-    public IEnumerable<KeyValuePair<DelayedSignal, EntityMessage>> DelayedUntil(DateTimeOffset time) =>
-        (Delayed ?? NoneDelayed).TakeWhile(entry => entry.Key.DueAt <= time);
+    public EntityState WithDelayed(DelayedSignal place, EntityMessage signal) => this with { Delayed = (Delayed ?? NoneDelayed).Add(place, signal) };
 
-    public EntityState WithDelayed(DelayedSignal place, EntityMessage signal) =>
-        this with { Delayed = (Delayed ?? NoneDelayed).Add(place, signal) };
-
-    public EntityState WithoutDelayed(IReadOnlyList<DelayedSignal> places)
+    /// <summary>With the delayed signals until a time in the inbox.</summary>
+    public EntityState WithDue(DateTimeOffset until)
     {
-        if (places.Count == 0) return this;
-        ImmutableSortedDictionary<DelayedSignal, EntityMessage> rest = Delayed!.RemoveRange(places);
-        return this with { Delayed = rest.IsEmpty ? null : rest };
+        if (Delayed is null) return this;
+        KeyValuePair<DelayedSignal, EntityMessage>[] due = [.. Delayed.TakeWhile(entry => entry.Key.DueAt <= until)];
+        Inbox<EntityMessage> inbox = Inbox;
+        foreach ((_, EntityMessage signal) in due) inbox = inbox.Append(signal);
+        ImmutableSortedDictionary<DelayedSignal, EntityMessage> rest = Delayed.RemoveRange(due.Select(entry => entry.Key));
+        return this with { Inbox = inbox, Delayed = rest.IsEmpty ? null : rest };
     }
 }

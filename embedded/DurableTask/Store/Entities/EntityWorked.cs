@@ -9,8 +9,6 @@ internal sealed class EntityWorked(string entityId, DateTimeOffset at) : StoreCh
     /// <summary>Whether they were the lock holder's.</summary>
     public bool TakenFromHolder { get; init; }
 
-    public IReadOnlyList<DelayedSignal> TakenDelayed { get; init; } = [];
-
     public bool ChangesValue { get; init; }
 
     public string? Value { get; init; }
@@ -22,7 +20,7 @@ internal sealed class EntityWorked(string entityId, DateTimeOffset at) : StoreCh
     public override void ApplyTo(StoreTransition store)
     {
         Entity entity = store.FindEntity(entityId);
-        EntityState state = entity.State.WithoutDelayed(TakenDelayed);
+        EntityState state = entity.State;
         state = TakenFromHolder
             ? state with { Lock = state.Lock! with { Inbox = state.Lock.Inbox.Drop(Taken) } }
             : state with { Inbox = state.Inbox.Drop(Taken) };
@@ -36,15 +34,13 @@ internal sealed class EntityWorked(string entityId, DateTimeOffset at) : StoreCh
         DateTimeOffset at = reader.ReadTime();
         int taken = reader.ReadCount();
         bool fromHolder = reader.ReadBoolean();
-        var delayed = new DelayedSignal[reader.ReadCount()];
-        for (int i = 0; i < delayed.Length; i++) delayed[i] = DelayedSignal.Read(ref reader);
         bool changesValue = reader.ReadBoolean();
         string? value = changesValue ? reader.ReadOptionalText() : null;
         var effects = new EntityEffect[reader.ReadCount()];
         for (int i = 0; i < effects.Length; i++) effects[i] = EntityEffect.Read(ref reader);
         return new EntityWorked(entityId, at)
         {
-            Taken = taken, TakenFromHolder = fromHolder, TakenDelayed = delayed, ChangesValue = changesValue, Value = value, Effects = effects,
+            Taken = taken, TakenFromHolder = fromHolder, ChangesValue = changesValue, Value = value, Effects = effects,
         };
     }
 
@@ -54,8 +50,6 @@ internal sealed class EntityWorked(string entityId, DateTimeOffset at) : StoreCh
         writer.WriteTime(at);
         writer.WriteCount(Taken);
         writer.WriteBoolean(TakenFromHolder);
-        writer.WriteCount(TakenDelayed.Count);
-        foreach (DelayedSignal place in TakenDelayed) place.Write(writer);
         writer.WriteBoolean(ChangesValue);
         if (ChangesValue) writer.WriteOptionalText(Value);
         writer.WriteCount(Effects.Count);

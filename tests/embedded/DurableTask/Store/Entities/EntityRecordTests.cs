@@ -48,7 +48,9 @@ public sealed class EntityRecordTests
         Assert.Equal((1, Now), (state.Inbox.Count, state.NextDue));
         store.Apply(new EntityWorked("@a@1", Now) { Taken = 1, ChangesValue = true, Value = "1" }.Record);
         Assert.Equal("1", store.Entities.All.Single().State.Value);
-        store.Apply(new EntityWorked("@a@1", Now) { TakenDelayed = [.. state.Delayed!.Keys], ChangesValue = true, Value = null }.Record);
+        store.Apply(new EntitySignalsDue("@a@1", Now).Record);
+        Assert.Equal("2", store.Entities.All.Single().State.Inbox.Messages[0].Input);
+        store.Apply(new EntityWorked("@a@1", Now) { Taken = 1, ChangesValue = true, Value = null }.Record);
         Assert.Empty(store.Entities.All);
     }
 

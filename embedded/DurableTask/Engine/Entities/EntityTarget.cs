@@ -2,8 +2,8 @@ using Microsoft.DurableTask.Entities;
 
 namespace Embedded.DurableTask.Engine.Entities;
 
-/// <summary>What may be the target of an operation.</summary>
-internal static class EntityNames
+/// <summary>What an operation may be sent to, and when.</summary>
+internal static class EntityTarget
 {
     private const int MaxLength = 1024;
 
@@ -21,4 +21,8 @@ internal static class EntityNames
         if (id.Name is null) throw new ArgumentException("The id of an entity needs a name and a key.", nameof(id));
         if (id.Name.Length + id.Key.Length > MaxLength) throw new ArgumentException($"The id of an entity has at most {MaxLength} characters.", nameof(id));
     }
+
+    /// <summary>When a signal is due; null if at once, so that it comes after those sent before it.</summary>
+    public static DateTimeOffset? DelayOf(SignalEntityOptions? options, DateTimeOffset now) =>
+        options?.SignalTime is { } time && time > now ? time.ToUniversalTime() : null;
 }
