@@ -58,6 +58,10 @@ public sealed class EntityRecordTests
     public void Snapshot_WithLocksHeldReleasedAndAskedFor_GivesTheSameEntities()
     {
         var store = new DurableStore();
+
+        // In a snapshot before the entity that "one" is about to release.
+        store.Apply(new EntitySignaled("@d@1", EntityMessage.Signal("op", null), dueAt: null).Record);
+        store.Apply(new EntityWorked("@d@1", Now) { Taken = 1, ChangesValue = true, Value = "1" }.Record);
         Start(store, "one", Lock(0, "@a@1", "@b@1"));
         Start(store, "two", Lock(0, "@a@1", "@c@1"));
         Work(store, "one", new HistoryEvent(HistoryEventKind.EntityCalled, 1) { Name = "op", InstanceId = "@b@1" });
