@@ -1,6 +1,7 @@
 using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Store.Entities;
 using Embedded.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -113,7 +114,7 @@ internal sealed partial class InstanceScheduler
 
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, outcome);
         item.Runtime.Unrecorded.RemoveRange(0, item.Unrecorded.Length);
-        _committed.Add(position, new CommittedWork(item, outcome, [.. touched]));
+        _committed.Add(position, new CommittedWork(item, outcome, [.. touched]) { Entities = [.. _store.TouchedEntities] });
     }
 
     private void Release(IReadOnlyList<CommittedWork> works)
@@ -128,7 +129,9 @@ internal sealed partial class InstanceScheduler
                 Signal(instance);
             }
 
-            if (work.Item is not null || work.Revives) Busy.Exit();
+            if (work.Worker is { } worker) worker.IsWorking = false;
+            foreach (Entity entity in work.Entities) Ready(entity);
+            if (work.IsUnderWay) Busy.Exit();
         }
     }
 

@@ -1,4 +1,6 @@
+using Embedded.DurableTask.Engine.Entities;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Store.Entities;
 using Embedded.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -19,11 +21,21 @@ internal sealed partial class InstanceScheduler
     private readonly LiveOrchestrators _live;
     private readonly WorkQueue<Instance> _orchestrations;
     private readonly WorkQueue<ActivityCall> _activities;
+    private readonly EntityRunner _entityRunner;
+    private readonly WorkQueue<Entity> _entities;
     private readonly DurabilityQueue<CommittedWork> _committed;
     private bool _stopped = true;
+    private bool _abandoned;
 
     public InstanceScheduler(
-        DurableLog log, DurableStore store, TimeProvider time, DurableEngineOptions options, WorkItemRunner runner, ActivityRunner activityRunner, ILogger logger)
+        DurableLog log,
+        DurableStore store,
+        TimeProvider time,
+        DurableEngineOptions options,
+        WorkItemRunner runner,
+        ActivityRunner activityRunner,
+        EntityRunner entityRunner,
+        ILogger logger)
     {
         _log = log;
         _store = store;
@@ -31,9 +43,11 @@ internal sealed partial class InstanceScheduler
         _logger = logger;
         _runner = runner;
         _activityRunner = activityRunner;
+        _entityRunner = entityRunner;
         _live = new LiveOrchestrators(options.ReplaysAlways ? 0 : options.LiveOrchestratorsMax);
         _orchestrations = new WorkQueue<Instance>(options.ConcurrentOrchestratorsMax, WorkAsync);
         _activities = new WorkQueue<ActivityCall>(options.ConcurrentActivitiesMax, RunActivityAsync);
+        _entities = new WorkQueue<Entity>(options.ConcurrentEntitiesMax, WorkAsync);
         _committed = new DurabilityQueue<CommittedWork>(log, Release, Fail);
         Timers = new TimerQueue(time, log.Gate, Fire);
     }
@@ -44,20 +58,27 @@ internal sealed partial class InstanceScheduler
 
     public TimerQueue Timers { get; }
 
-    /// <summary>Takes up what the instances were doing when the log was last written.</summary>
+    /// <summary>Takes up what the instances and entities were doing when the log was last written.</summary>
     public void Start()
     {
         _stopped = false;
         foreach (Instance instance in _store.Instances.All.Where(instance => !instance.State.IsEnded)) TakeUp(instance);
+        foreach (Entity entity in _store.Entities.All) Ready(entity);
     }
 
-    /// <summary>Commits a change from outside; what it gives rise to may begin, what it ends is signalled once it is durable.</summary>
+    /// <summary>
+    /// Commits a change from outside; what it gives rise to may begin, but operations of entities, which act on the world, and what it ends are held
+    /// back until it is durable.
+    /// </summary>
     public long Commit(StoreChange change)
     {
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, change);
         Instance[] kept = [.. touched];
+        Entity[] entities = [.. _store.TouchedEntities];
         foreach (Instance instance in kept) Settle(instance);
-        if (kept.Any(instance => instance.State.IsEnded)) _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept));
+        if (entities.Length > 0) Busy.Enter();
+        if (entities.Length > 0 || kept.Any(instance => instance.State.IsEnded))
+            _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Entities = entities });
         return position;
     }
 
@@ -68,7 +89,7 @@ internal sealed partial class InstanceScheduler
         Instance[] kept = [.. touched];
         foreach (Instance instance in kept) instance.Runtime = new InstanceRuntime { IsWorking = true };
         Busy.Enter();
-        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Revives = true });
+        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Revives = true, Entities = [.. _store.TouchedEntities] });
         return position;
     }
 
@@ -114,7 +135,7 @@ internal sealed partial class InstanceScheduler
         {
             _stopped = true;
             Timers.Stop();
-            worked = Task.WhenAll(_orchestrations.StopAsync(), _activities.StopAsync());
+            worked = Task.WhenAll(_orchestrations.StopAsync(), _activities.StopAsync(), _entities.StopAsync());
         }
 
         await worked.ConfigureAwait(false);
@@ -135,9 +156,11 @@ internal sealed partial class InstanceScheduler
     public void Abandon()
     {
         _stopped = true;
+        _abandoned = true;
         Timers.Stop();
         _ = _orchestrations.StopAsync();
         _ = _activities.StopAsync();
+        _ = _entities.StopAsync();
     }
 
     private void TakeUp(Instance instance)
@@ -184,6 +207,12 @@ internal sealed partial class InstanceScheduler
         var timer = new DurableTimer(instance, instance.State.Generation, taskId, dueAt);
         runtime.Timers.Add(timer);
         Timers.Add(timer);
+    }
+
+    private void Fire(QueuedTimer timer)
+    {
+        if (timer is EntityTimer entityTimer) Fire(entityTimer);
+        else Fire((DurableTimer)timer);
     }
 
     private void Fire(DurableTimer timer)

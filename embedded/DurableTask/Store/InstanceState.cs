@@ -37,7 +37,7 @@ internal sealed record InstanceState(InstanceStart Start, long Incarnation)
 
     public HistorySegment? History { get; init; }
 
-    public Inbox Inbox { get; init; }
+    public Inbox<InboxMessage> Inbox { get; init; }
 
     /// <summary>The log position of the last change.</summary>
     public long Position { get; init; }

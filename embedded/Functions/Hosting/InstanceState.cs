@@ -75,6 +75,7 @@ internal sealed class InstanceState : IAsyncDisposable
         {
             ConcurrentActivitiesMax = host.MaxConcurrentActivities ?? defaults.ConcurrentActivitiesMax,
             ConcurrentOrchestratorsMax = host.MaxConcurrentOrchestrators ?? defaults.ConcurrentOrchestratorsMax,
+            ConcurrentEntitiesMax = host.MaxConcurrentEntities ?? defaults.ConcurrentEntitiesMax,
             ReplaysAlways = !host.ExtendedSessionsEnabled,
             StopLimit = _options.DrainLimit,
         };
