@@ -17,7 +17,7 @@ internal sealed class DurableLog : IAsyncDisposable
     {
         _disk = disk;
         _ownership = ownership;
-        _writer = new LogWriter(disk, Gate, recovered, options.PendingMaxBytes, bytes => _compactor!.Grow(bytes));
+        _writer = new LogWriter(disk, Gate, recovered, options, bytes => _compactor!.Grow(bytes));
         _compactor = new LogCompactor(disk, Gate, participants, _writer, recovered, options);
         DroppedTail = recovered.DroppedTail;
     }
@@ -42,12 +42,13 @@ internal sealed class DurableLog : IAsyncDisposable
     /// <exception cref="LogInUseException">Another log holds the folder.</exception>
     public static DurableLog Open(ILogDisk disk, IReadOnlyList<ILogParticipant> participants, DurableLogOptions? options = null)
     {
+        options ??= new DurableLogOptions();
         Dictionary<byte, ILogParticipant> byId = participants.ToDictionary(participant => participant.Id);
         IDisposable ownership = disk.Acquire();
         try
         {
-            RecoveredLog recovered = new LogRecovery(disk, byId).Run();
-            return new DurableLog(disk, ownership, [.. participants], recovered, options ?? new DurableLogOptions());
+            RecoveredLog recovered = new LogRecovery(disk, byId, options.Failpoint).Run();
+            return new DurableLog(disk, ownership, [.. participants], recovered, options);
         }
         catch
         {

@@ -11,4 +11,7 @@ internal sealed class DurableLogOptions
 
     /// <summary>At most this many bytes wait to be written; an append past it is refused.</summary>
     public int PendingMaxBytes { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>Told each of the <see cref="LogFailpoints"/> that is passed, on the thread that passes it; null, as it is outside tests, costs nothing.</summary>
+    public Action<string>? Failpoint { get; init; }
 }

@@ -126,6 +126,7 @@ internal sealed class LogCompactor : IDisposable
             Interlocked.Exchange(ref _bytesSinceSnapshot, 0);
         }
 
+        _options.Failpoint?.Invoke(LogFailpoints.SnapshotCaptured);
         await rotated.ConfigureAwait(false);
         await Task.Run(() => Write(position, snapshots)).ConfigureAwait(false);
     }
@@ -138,16 +139,22 @@ internal sealed class LogCompactor : IDisposable
             string unfinished = LogFileName.UnfinishedSnapshot(position);
             using (ILogFile file = _disk.Create(unfinished))
             {
+                _options.Failpoint?.Invoke(LogFailpoints.SnapshotCreated);
                 WriteRecords(file, position, snapshots);
+                _options.Failpoint?.Invoke(LogFailpoints.SnapshotWritten);
                 _stop.Token.ThrowIfCancellationRequested();
                 MakeDurable(file.Sync);
+                _options.Failpoint?.Invoke(LogFailpoints.SnapshotSynced);
                 Volatile.Write(ref _snapshotBytes, file.Length);
             }
 
             MakeDurable(() => _disk.Rename(unfinished, LogFileName.Snapshot(position)));
+            _options.Failpoint?.Invoke(LogFailpoints.SnapshotRenamed);
             MakeDurable(_disk.SyncDirectory);
+            _options.Failpoint?.Invoke(LogFailpoints.CompactionCommitted);
             _snapshotPosition = position;
             RemoveReplaced(position);
+            _options.Failpoint?.Invoke(LogFailpoints.CompactionAfter);
         }
     }
 
@@ -197,6 +204,7 @@ internal sealed class LogCompactor : IDisposable
             {
                 _stop.Token.ThrowIfCancellationRequested();
                 _disk.Delete(name);
+                _options.Failpoint?.Invoke(LogFailpoints.CompactionRemovedOne);
             }
         }
     }

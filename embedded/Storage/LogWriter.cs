@@ -11,6 +11,7 @@ internal sealed partial class LogWriter
     private readonly ILogDisk _disk;
     private readonly Lock _gate;
     private readonly int _pendingMaxBytes;
+    private readonly Action<string>? _failpoint;
     private readonly Action<int> _batchWritten;
     private readonly Action _write;
     private readonly Lock _io = new();
@@ -26,11 +27,12 @@ internal sealed partial class LogWriter
     private bool _released;
 
     /// <summary><paramref name="batchWritten"/> is told the bytes of each batch once it is durable, on the writer's thread; it must neither throw nor block.</summary>
-    public LogWriter(ILogDisk disk, Lock gate, RecoveredLog recovered, int pendingMaxBytes, Action<int> batchWritten)
+    public LogWriter(ILogDisk disk, Lock gate, RecoveredLog recovered, DurableLogOptions options, Action<int> batchWritten)
     {
         _disk = disk;
         _gate = gate;
-        _pendingMaxBytes = pendingMaxBytes;
+        _pendingMaxBytes = options.PendingMaxBytes;
+        _failpoint = options.Failpoint;
         _batchWritten = batchWritten;
         _write = WriteBatch;
         _return = new ReturnWatch(_diskTime);

@@ -10,6 +10,7 @@ internal sealed partial class InstanceScheduler
     private async Task WorkAsync(Instance instance)
     {
         if (Take(instance) is not { } item) return;
+        _failpoint?.Invoke(EngineFailpoints.DispatchOrchestrator);
         WorkItemOutcome outcome = _runner.Run(item);
         try
         {
@@ -68,13 +69,16 @@ internal sealed partial class InstanceScheduler
             return;
         }
 
+        _failpoint?.Invoke(EngineFailpoints.CommitBefore);
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, outcome);
+        _failpoint?.Invoke(EngineFailpoints.CommitAfter);
         item.Runtime.Unrecorded.RemoveRange(0, item.Unrecorded.Length);
         _committed.Add(position, new CommittedWork(item, outcome, [.. touched]));
     }
 
     private void Release(IReadOnlyList<CommittedWork> works)
     {
+        _failpoint?.Invoke(EngineFailpoints.ReleaseBefore);
         foreach (CommittedWork work in works)
         {
             if (work is { Item: { } item, Outcome: { } outcome }) GoOn(item, outcome);
@@ -87,6 +91,8 @@ internal sealed partial class InstanceScheduler
 
             if (work.Item is not null || work.Revives) Busy.Exit();
         }
+
+        _failpoint?.Invoke(EngineFailpoints.ReleaseAfter);
     }
 
     private void GoOn(WorkItem item, WorkItemOutcome outcome)
