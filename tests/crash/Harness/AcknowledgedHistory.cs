@@ -11,7 +11,6 @@ internal sealed class AcknowledgedHistory
     private readonly HashSet<string> _terminated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Status, string Result, int Life)> _ended = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _attempts = new(StringComparer.Ordinal);
-    private int _lives;
 
     /// <summary>What each instance is to come to: its status, and what its result starts with.</summary>
     private static readonly FrozenDictionary<string, (string Status, string Result)> Expected = new Dictionary<string, (string Status, string Result)>(StringComparer.Ordinal)
@@ -35,7 +34,6 @@ internal sealed class AcknowledgedHistory
     /// <summary>Takes what a life told, and holds it against what the lives before it were told.</summary>
     public void Add(LifeReport report)
     {
-        _lives++;
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string[] words in report.Lines.Select(line => line.Split(' ', 4)))
         {
@@ -57,7 +55,7 @@ internal sealed class AcknowledgedHistory
                     _terminated.Add(words[1]);
                     break;
                 case "ended":
-                    RequireEnd(words[1], words[2], words[3]);
+                    RequireEnd(words[1], words[2], words[3], report.Life);
                     break;
             }
         }
@@ -76,7 +74,7 @@ internal sealed class AcknowledgedHistory
         foreach ((string id, (string status, _, _)) in _ended) Assert.True(found[id] == status, $"{id} was acknowledged as {status}, and is {found[id]}.");
     }
 
-    private void RequireEnd(string id, string status, string result)
+    private void RequireEnd(string id, string status, string result, int life)
     {
         if (_ended.TryGetValue(id, out (string Status, string Result, int Life) former))
         {
@@ -86,6 +84,6 @@ internal sealed class AcknowledgedHistory
 
         (string expectedStatus, string expectedResult) = Expected[id.Split('-')[0]];
         Assert.True(status == expectedStatus && result.StartsWith(expectedResult, StringComparison.Ordinal), $"{id} ended {status} '{result}'.");
-        _ended[id] = (status, result, _lives);
+        _ended[id] = (status, result, life);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class CrashFolder : IDisposable
 
     public WorkloadProcess Start(string? failpoint = null, int pass = 1) => WorkloadProcess.Start(FullName, ++_lives, failpoint, pass);
 
+    public WorkloadProcess StartHeld() => WorkloadProcess.StartHeld(FullName, ++_lives);
+
     /// <summary>Runs one life to its end and holds what it tells against the lives before it.</summary>
     public async Task<LifeReport> LiveAsync(string? failpoint = null, int pass = 1)
     {
@@ -24,7 +26,7 @@ internal sealed class CrashFolder : IDisposable
 
     public LifeReport Take(LifeReport report)
     {
-        Assert.True(report.ExitCode != 1 && report.Errors.Length == 0, $"Life {_lives} ended with {report.ExitCode}: {report.Errors}");
+        Assert.True(report.ExitCode != 1 && report.Errors.Length == 0, $"Life {report.Life} ended with {report.ExitCode}: {report.Errors}");
         _history.Add(report);
         return report;
     }

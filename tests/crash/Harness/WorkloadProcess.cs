@@ -11,9 +11,12 @@ internal sealed class WorkloadProcess : IAsyncDisposable
     private readonly Task<string> _errors;
     private readonly List<string> _lines = [];
 
-    private WorkloadProcess(Process process)
+    private readonly int _life;
+
+    private WorkloadProcess(Process process, int life)
     {
         _process = process;
+        _life = life;
         _errors = process.StandardError.ReadToEndAsync();
     }
 
@@ -21,20 +24,14 @@ internal sealed class WorkloadProcess : IAsyncDisposable
     /// <param name="life">The how manieth life on that folder this is.</param>
     /// <param name="failpoint">Where it kills itself; null for nowhere.</param>
     /// <param name="pass">The pass of the failpoint that is the last.</param>
-    public static WorkloadProcess Start(string folder, int life, string? failpoint = null, int pass = 1)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Embedded.Crash.Workload.dll"));
-        start.ArgumentList.Add(folder);
-        start.ArgumentList.Add(life.ToString(CultureInfo.InvariantCulture));
-        if (failpoint is not null)
-        {
-            start.ArgumentList.Add(failpoint);
-            start.ArgumentList.Add(pass.ToString(CultureInfo.InvariantCulture));
-        }
+    public static WorkloadProcess Start(string folder, int life, string? failpoint = null, int pass = 1) =>
+        Start(folder, life, failpoint is null ? [] : [failpoint, pass.ToString(CultureInfo.InvariantCulture)]);
 
-        return new WorkloadProcess(Process.Start(start)!);
-    }
+    /// <summary>Starts one that does nothing, once it is ready, before it is released.</summary>
+    public static WorkloadProcess StartHeld(string folder, int life) => Start(folder, life, ["held"]);
+
+    /// <summary>Lets one that was started held go on.</summary>
+    public void Release() => _process.StandardInput.WriteLine();
 
     /// <summary>Reads on until so many lines were read, or until the line; false if the process ended before.</summary>
     public async Task<bool> ReadAsync(int lines = int.MaxValue, string? until = null)
@@ -57,7 +54,7 @@ internal sealed class WorkloadProcess : IAsyncDisposable
     {
         await ReadAsync();
         await _process.WaitForExitAsync().WaitAsync(Limit);
-        return new LifeReport([.. _lines], _process.ExitCode, await _errors);
+        return new LifeReport(_life, [.. _lines], _process.ExitCode, await _errors);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,5 +66,15 @@ internal sealed class WorkloadProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static WorkloadProcess Start(string folder, int life, string[] more)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Embedded.Crash.Workload.dll");
+        var start = new ProcessStartInfo("dotnet", [program, folder, life.ToString(CultureInfo.InvariantCulture), .. more])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        return new WorkloadProcess(Process.Start(start)!, life);
     }
 }

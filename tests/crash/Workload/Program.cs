@@ -7,10 +7,10 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// arguments: folder, life, and, to end by SIGKILL, a failpoint and the pass of it that is the last
+// arguments: folder, life, and then nothing; or "held", to wait for a line of input when it is ready; or a failpoint and the pass of it that is the last
 string folder = args[0];
 int life = int.Parse(args[1], CultureInfo.InvariantCulture);
-Action<string>? failpoint = args.Length > 2 ? new KillSwitch(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)).Passed : null;
+Action<string>? failpoint = args.Length > 3 ? new KillSwitch(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)).Passed : null;
 
 // synchronized, and with no buffer of its own: a line is in the pipe before anything follows from it
 var told = new Acknowledgements(Console.Out);
@@ -33,6 +33,7 @@ try
     await client.ReportFoundAsync();
     await engine.StartAsync();
     told.Ready();
+    if (args is [_, _, "held"]) await Console.In.ReadLineAsync();
     await client.RunAsync();
     return 0;
 }
