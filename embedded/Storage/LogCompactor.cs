@@ -100,6 +100,10 @@ internal sealed class LogCompactor : IDisposable
         catch (Exception e)
         {
             LastFailure = e;
+            if (!_stop.IsCancellationRequested)
+            {
+                _options.CompactionFailed?.Invoke(e);
+            }
         }
         finally
         {

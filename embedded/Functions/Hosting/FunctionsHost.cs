@@ -80,7 +80,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         try
         {
             Validate();
-            _state = InstanceState.Open(_environment.Options);
+            _state = InstanceState.Open(_environment.Options, _logger);
             Services.GetRequiredService<DurableClientSource>().Client = _state.CreateEngine(DurableFunctions.Register(_app, _invoker), Services);
             IPEndPoint endpoint = ListenAddress.Parse(_environment.Options.Url);
             HttpRouter router = _app.RouterFor(Services.GetRequiredService<HostOptions>().RoutePrefix);
