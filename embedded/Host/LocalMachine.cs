@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Embedded.Functions.Hosting;
 using Embedded.ResourceManager;
+using Embedded.Storage;
 
 namespace Embedded.Host;
 
@@ -38,12 +39,15 @@ internal sealed class LocalMachine : IAsyncDisposable
     /// <summary>The root platform.</summary>
     public AppInstance Root => _root ?? throw new InvalidOperationException("The root has not started.");
 
+    /// <summary>Completes when the log of the cloud or of the root failed by its disk: the machine is to end and start again.</summary>
+    public Task<Task<LogFailedException>> LogBroken => Task.WhenAny(ResourceManager.LogBroken, Root.LogBroken);
+
     /// <summary>The running platforms below the root, by the ids of their sites.</summary>
     public IReadOnlyDictionary<string, AppInstance> Children => _sites.Running;
 
     /// <summary>Starts the cloud, everything that ran before, and the root.</summary>
-    /// <exception cref="Embedded.Storage.LogInUseException">Another process uses the data.</exception>
-    /// <exception cref="Embedded.Storage.LogDamagedException">The data is damaged.</exception>
+    /// <exception cref="LogInUseException">Another process uses the data.</exception>
+    /// <exception cref="LogDamagedException">The data is damaged.</exception>
     /// <exception cref="IOException">The root's address is taken.</exception>
     public static async Task<LocalMachine> StartAsync(LocalMachineOptions options, CancellationToken cancellationToken)
     {

@@ -49,6 +49,9 @@ internal sealed partial class LocalResourceManager : IAsyncDisposable
     /// <summary>The server's certificate, once it listens.</summary>
     public X509Certificate2? Certificate => _certificate;
 
+    /// <summary>Completes when the disk of its log failed: it takes no change from then on, and is to be opened again.</summary>
+    public Task<LogFailedException> LogBroken => _log.WhenBroken;
+
     /// <summary>Opens the state. Throws what <see cref="DurableLog.Open"/> throws.</summary>
     public static LocalResourceManager Open(ResourceManagerOptions options)
     {

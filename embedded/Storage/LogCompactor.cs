@@ -193,7 +193,7 @@ internal sealed class LogCompactor : IDisposable
         catch (IOException e)
         {
             LogFailedException failure = new($"The log in '{_disk.Name}' failed while it was compacted, and takes nothing more: {e.Message}", e);
-            _writer.Fail(failure);
+            _writer.Break(failure);
             throw failure;
         }
     }

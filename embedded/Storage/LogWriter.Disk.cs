@@ -40,7 +40,7 @@ internal sealed partial class LogWriter
         }
         catch (Exception e)
         {
-            Fail(new LogFailedException($"The log in '{_disk.Name}' failed and takes nothing more: {e.Message}", e));
+            Break(new LogFailedException($"The log in '{_disk.Name}' failed and takes nothing more: {e.Message}", e));
             return;
         }
 

@@ -15,6 +15,7 @@ internal sealed partial class LogWriter
     private readonly Action<int> _batchWritten;
     private readonly Action _write;
     private readonly Lock _io = new();
+    private readonly TaskCompletionSource<LogFailedException> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<LogBatch> _queue = new(capacity: 2);
     private ILogFile _file;
     private LogBatch _filling;
@@ -41,6 +42,9 @@ internal sealed partial class LogWriter
         _durable = recovered.Position;
         _filling = new LogBatch(recovered.SegmentFirstPosition, startsSegment: false);
     }
+
+    /// <summary>Completes when the disk failed the log; never if it is closed or abandoned before that.</summary>
+    public Task<LogFailedException> WhenBroken => _broken.Task;
 
     public long AppendedPosition => Volatile.Read(ref _appended);
 
@@ -128,6 +132,22 @@ internal sealed partial class LogWriter
     {
         FailWaiters(failure);
         ReleaseFile();
+    }
+
+    /// <summary>As <see cref="Fail"/>, because the disk cannot be trusted any more.</summary>
+    public void Break(LogFailedException failure)
+    {
+        bool isFirst;
+        lock (_gate)
+        {
+            isFirst = _failure is null;
+        }
+
+        Fail(failure);
+        if (isFirst)
+        {
+            _broken.TrySetResult(failure);
+        }
     }
 
     /// <summary>The gate is held.</summary>

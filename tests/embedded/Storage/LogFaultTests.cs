@@ -25,6 +25,7 @@ public sealed class LogFaultTests
             await Assert.ThrowsAsync<LogFailedException>(() => log.WhenDurableAsync(2));
             await Assert.ThrowsAsync<LogFailedException>(log.CompactAsync);
             Assert.True(log.WhenDurableAsync(1).IsCompletedSuccessfully);
+            Assert.Same(e.InnerException as LogFailedException ?? e, await log.WhenBroken);
             Assert.Equal(operations, disk.Operations.Count);
         }
 

@@ -37,17 +37,47 @@ public sealed class SecondHostTests : IDisposable
         Assert.Equal(bytes, await File.ReadAllBytesAsync(log));
     }
 
+    [Fact]
+    public async Task Run_FolderReplacedUnderIt_EndsByOneLine()
+    {
+        if (OperatingSystem.IsWindows()) return; // nobody can move a folder in use there
+        using Process process = Start();
+        try
+        {
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            string ready = await process.StandardOutput.ReadLineAsync().WaitAsync(Limit) ?? "";
+            Task<string> rest = process.StandardOutput.ReadToEndAsync();
+            using var api = new PlatformApi(new Uri(ready[ready.IndexOf("http", StringComparison.Ordinal)..].Replace("/api", "/", StringComparison.Ordinal)));
+            Directory.Move(Path.Combine(_folder, "root"), Path.Combine(_folder, "root-aside"));
+            Task refused = api.TrySpawnAsync("acme");
+
+            await process.WaitForExitAsync().WaitAsync(Limit);
+            Assert.Equal(1, process.ExitCode);
+            Assert.Contains("was moved, emptied, replaced or taken over", (await errors).Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)[^1], StringComparison.Ordinal);
+            Assert.DoesNotContain("Unhandled", await rest, StringComparison.Ordinal);
+            await refused.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task RequireRefusedAsync() =>
         Assert.Contains($"'{Path.Combine(_folder, "arm")}' is in use by another process", await RefusalAsync(), StringComparison.Ordinal);
 
+    private Process Start() => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Embedded.Host.dll"), "--data", _folder, "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+
     /// <summary>The one line of a host that ends with 1.</summary>
     private async Task<string> RefusalAsync()
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "Embedded.Host.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--data", _folder, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
+        using Process process = Start();
         try
         {
             Task<string> output = process.StandardOutput.ReadToEndAsync();
