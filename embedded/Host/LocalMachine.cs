@@ -39,8 +39,18 @@ internal sealed class LocalMachine : IAsyncDisposable
     /// <summary>The root platform.</summary>
     public AppInstance Root => _root ?? throw new InvalidOperationException("The root has not started.");
 
-    /// <summary>Completes when the log of the cloud or of the root failed by its disk: the machine is to end and start again.</summary>
-    public Task<Task<LogFailedException>> LogBroken => Task.WhenAny(ResourceManager.LogBroken, Root.LogBroken);
+    /// <summary>Completes when the root has ended, or the log of the cloud failed: the machine is to end, and after a failure to start again.</summary>
+    public Task Ended => Task.WhenAny(Root.Stopped, ResourceManager.LogBroken);
+
+    /// <summary>Why the log of the cloud or of the root failed; null if neither did.</summary>
+    public LogFailedException? LogFailure
+    {
+        get
+        {
+            Task<LogFailedException>[] broken = [ResourceManager.LogBroken, Root.LogBroken];
+            return Array.Find(broken, log => log.IsCompleted)?.GetAwaiter().GetResult();
+        }
+    }
 
     /// <summary>The running platforms below the root, by the ids of their sites.</summary>
     public IReadOnlyDictionary<string, AppInstance> Children => _sites.Running;

@@ -26,7 +26,7 @@ internal sealed class AppInstance : IAsyncDisposable
     /// <summary>Completes when the app's entry point has returned; with what it threw, if it did.</summary>
     public Task Stopped { get; }
 
-    /// <summary>Completes when the disk of its log failed: it answers nothing right from then on, and is to be started again.</summary>
+    /// <summary>Completes when the disk of its log failed: it ends by that as if its process had died, and is to be started again.</summary>
     public Task<LogFailedException> LogBroken => _host.State.Log.WhenBroken;
 
     /// <summary>A client of the instance's task hub.</summary>
