@@ -46,4 +46,7 @@ internal sealed class DurableEngineOptions
     public string DefaultVersion { get; init; } = string.Empty;
 
     public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
+
+    /// <summary>Told each of the <see cref="EngineFailpoints"/> that is passed, on the thread that passes it; null, as it is outside tests, costs nothing.</summary>
+    public Action<string>? Failpoint { get; init; }
 }

@@ -13,6 +13,7 @@ internal sealed partial class InstanceScheduler
     private async Task WorkAsync(Instance instance)
     {
         if (Take(instance) is not { } item) return;
+        _failpoint?.Invoke(EngineFailpoints.DispatchOrchestrator);
         try
         {
             Func<bool> tryRecord = Work(item);
@@ -112,13 +113,16 @@ internal sealed partial class InstanceScheduler
             return;
         }
 
+        _failpoint?.Invoke(EngineFailpoints.CommitBefore);
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, outcome);
+        _failpoint?.Invoke(EngineFailpoints.CommitAfter);
         item.Runtime.Unrecorded.RemoveRange(0, item.Unrecorded.Length);
         _committed.Add(position, new CommittedWork(item, outcome, [.. touched]) { Entities = [.. _store.TouchedEntities] });
     }
 
     private void Release(IReadOnlyList<CommittedWork> works)
     {
+        _failpoint?.Invoke(EngineFailpoints.ReleaseBefore);
         foreach (CommittedWork work in works)
         {
             if (work is { Item: { } item, Outcome: { } outcome }) GoOn(item, outcome);
@@ -133,6 +137,8 @@ internal sealed partial class InstanceScheduler
             foreach (Entity entity in work.Entities) Ready(entity);
             if (work.IsUnderWay) Busy.Exit();
         }
+
+        _failpoint?.Invoke(EngineFailpoints.ReleaseAfter);
     }
 
     private void GoOn(WorkItem item, WorkItemOutcome outcome)

@@ -16,6 +16,7 @@ internal sealed partial class InstanceScheduler
     private readonly DurableStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Action<string>? _failpoint;
     private readonly WorkItemRunner _runner;
     private readonly ActivityRunner _activityRunner;
     private readonly LiveOrchestrators _live;
@@ -41,6 +42,7 @@ internal sealed partial class InstanceScheduler
         _store = store;
         _time = time;
         _logger = logger;
+        _failpoint = options.Failpoint;
         _runner = runner;
         _activityRunner = activityRunner;
         _entityRunner = entityRunner;
@@ -218,6 +220,7 @@ internal sealed partial class InstanceScheduler
     private void Fire(DurableTimer timer)
     {
         if (timer.Instance.Runtime is not { } runtime) return;
+        _failpoint?.Invoke(EngineFailpoints.DispatchTimer);
         runtime.Timers.Remove(timer);
         if (timer.TaskId != DurableTimer.StartTaskId)
         {
@@ -245,10 +248,13 @@ internal sealed partial class InstanceScheduler
 
     private async Task RunActivityAsync(ActivityCall call)
     {
+        _failpoint?.Invoke(EngineFailpoints.DispatchActivity);
         HistoryEvent answer = await _activityRunner.RunAsync(call).ConfigureAwait(false);
+        _failpoint?.Invoke(EngineFailpoints.CompletionBefore);
         try
         {
             lock (_log.Gate) Deliver(call.Instance, call.Generation, answer);
+            _failpoint?.Invoke(EngineFailpoints.CompletionAfter);
         }
         catch (Exception e)
         {

@@ -56,7 +56,10 @@ public sealed class OrchestrationEntitiesTests
         _release++;
         await using TestEngine again = await TestEngine.StartAsync(Tasks, disk);
         await again.Client.RaiseEventAsync("changed", "Go", "on");
-        Assert.Contains(difference, (await again.EndOfAsync("changed")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        await again.IdleAsync();
+        OrchestrationMetadata held = await again.StateOfAsync("changed");
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, held.RuntimeStatus);
+        Assert.Contains(difference, held.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Theory]
