@@ -39,6 +39,8 @@ public sealed class PlatformRetirer(
         PlatformRecord marked = await registry.UpdateAsync(platform.Id, known => Mark(known, cascade), cancellationToken);
         if (marked.State == PlatformState.Retiring) return await RetireStart.EnsureAsync(client, new RetireOrder(platform.Id), cancellationToken);
 
+        // a retired one stays in the history for its retention: its parent's parent asks more than once
+        if (marked.State == PlatformState.Retired) return null;
         await events.ForgetAsync(platform.Id, cancellationToken);
         await registry.ForgetAsync(platform.Id, cancellationToken);
         return null;

@@ -5,7 +5,7 @@ namespace PlatformDeployer.Functions.Tests.Faults;
 /// <summary>Two of the real hosts on one data folder.</summary>
 public sealed class SecondHostTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("second-host").FullName;
 
