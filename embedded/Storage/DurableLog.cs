@@ -17,9 +17,10 @@ internal sealed class DurableLog : IAsyncDisposable
     {
         _disk = disk;
         _ownership = ownership;
-        _writer = new LogWriter(disk, Gate, recovered, options.PendingMaxBytes, bytes => _compactor!.Grow(bytes));
+        _writer = new LogWriter(disk, Gate, recovered, options.PendingMaxBytes, bytes => _compactor!.Grow(bytes), options.Metrics);
         _compactor = new LogCompactor(disk, Gate, participants, _writer, recovered, options);
         DroppedTail = recovered.DroppedTail;
+        options.Metrics?.Opened(recovered);
     }
 
     /// <summary>Held by whoever checks, appends and applies. One gate a log: all its participants share it.</summary>

@@ -11,4 +11,7 @@ internal sealed class DurableLogOptions
 
     /// <summary>At most this many bytes wait to be written; an append past it is refused.</summary>
     public int PendingMaxBytes { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>What the log is measured by; null for not at all.</summary>
+    public LogMetrics? Metrics { get; init; }
 }

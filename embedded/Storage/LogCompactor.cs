@@ -10,6 +10,7 @@ internal sealed class LogCompactor : IDisposable
     private const int ConcurrentMax = 2;
 
     private static readonly SemaphoreSlim Slots = new(ConcurrentMax);
+    private readonly TimeProvider _diskTime = TimeProvider.System;
     private readonly ILogDisk _disk;
     private readonly Lock _gate;
     private readonly IReadOnlyList<ILogParticipant> _participants;
@@ -100,6 +101,10 @@ internal sealed class LogCompactor : IDisposable
         catch (Exception e)
         {
             LastFailure = e;
+            if (!_stop.IsCancellationRequested)
+            {
+                _options.Metrics?.CompactionFailed();
+            }
         }
         finally
         {
@@ -112,6 +117,7 @@ internal sealed class LogCompactor : IDisposable
         long position;
         Task rotated;
         (byte ParticipantId, ILogSnapshot Snapshot)[] snapshots;
+        long began = _diskTime.GetTimestamp();
         lock (_gate)
         {
             _writer.ThrowIfClosed();
@@ -128,6 +134,7 @@ internal sealed class LogCompactor : IDisposable
 
         await rotated.ConfigureAwait(false);
         await Task.Run(() => Write(position, snapshots)).ConfigureAwait(false);
+        _options.Metrics?.Compacted(_diskTime.GetElapsedTime(began), Volatile.Read(ref _snapshotBytes), Interlocked.Read(ref _bytesSinceSnapshot));
     }
 
     private void Write(long position, (byte ParticipantId, ILogSnapshot Snapshot)[] snapshots)

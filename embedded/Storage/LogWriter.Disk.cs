@@ -90,7 +90,9 @@ internal sealed partial class LogWriter
             long began = _diskTime.GetTimestamp();
             _file.Append(batch.Bytes);
             _file.Sync();
-            _return.Synced(_diskTime.GetElapsedTime(began));
+            TimeSpan took = _diskTime.GetElapsedTime(began);
+            _return.Synced(took);
+            _metrics?.Synced(took, batch.LastPosition - DurablePosition, batch.Length);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class LogWriter
     private readonly Lock _gate;
     private readonly int _pendingMaxBytes;
     private readonly Action<int> _batchWritten;
+    private readonly LogMetrics? _metrics;
     private readonly Action _write;
     private readonly Lock _io = new();
     private readonly Queue<LogBatch> _queue = new(capacity: 2);
@@ -26,12 +27,13 @@ internal sealed partial class LogWriter
     private bool _released;
 
     /// <summary><paramref name="batchWritten"/> is told the bytes of each batch once it is durable, on the writer's thread; it must neither throw nor block.</summary>
-    public LogWriter(ILogDisk disk, Lock gate, RecoveredLog recovered, int pendingMaxBytes, Action<int> batchWritten)
+    public LogWriter(ILogDisk disk, Lock gate, RecoveredLog recovered, int pendingMaxBytes, Action<int> batchWritten, LogMetrics? metrics = null)
     {
         _disk = disk;
         _gate = gate;
         _pendingMaxBytes = pendingMaxBytes;
         _batchWritten = batchWritten;
+        _metrics = metrics;
         _write = WriteBatch;
         _return = new ReturnWatch(_diskTime);
         _file = recovered.Segment;

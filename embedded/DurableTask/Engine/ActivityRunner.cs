@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -7,9 +9,20 @@ using Microsoft.Extensions.Logging;
 namespace Embedded.DurableTask.Engine;
 
 /// <summary>Runs one activity in a scope of its own, and turns how it ends into the answer its orchestration gets.</summary>
-internal sealed partial class ActivityRunner(DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, ILogger logger)
+internal sealed partial class ActivityRunner(DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, EngineTelemetry telemetry, ILogger logger)
 {
     public async Task<HistoryEvent> RunAsync(ActivityCall call)
+    {
+        using IDisposable? scope = logger.BeginScope(new InstanceScope(call.Instance.Id));
+        Activity? span = telemetry.Tracing.Run(call);
+        long began = telemetry.Metrics is null ? 0 : telemetry.Time.GetTimestamp();
+        HistoryEvent answer = await AnswerAsync(call).ConfigureAwait(false);
+        telemetry.Metrics?.ActivityRan(call.Request.Name!, began, answer.Kind);
+        telemetry.Tracing.End(span, answer.Failure?.ErrorMessage);
+        return answer;
+    }
+
+    private async Task<HistoryEvent> AnswerAsync(ActivityCall call)
     {
         HistoryEvent request = call.Request;
         string name = request.Name!;

@@ -1,5 +1,6 @@
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Telemetry;
 using Embedded.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -19,6 +20,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     private readonly DurableEngineOptions _options;
     private readonly OrchestrationSettings _settings;
     private readonly InstanceScheduler _scheduler;
+    private readonly EngineTelemetry _telemetry;
     private bool _started;
     private bool _ended;
 
@@ -41,14 +43,16 @@ internal sealed class DurableEngine : IAsyncDisposable
         {
             DefaultVersion = options.DefaultVersion, PayloadMaxLength = options.PayloadMaxLength, OpenTasksMax = options.OpenTasksMax,
         };
+        _telemetry = EngineTelemetry.Of(services, time, options.Owner);
         ILogger logger = loggers.CreateLogger("DurableTask.Engine");
         _scheduler = new InstanceScheduler(
             log,
             store,
             time,
             options,
-            new WorkItemRunner(registry, services, _settings, options, logger),
-            new ActivityRunner(registry, services, _settings, logger),
+            new WorkItemRunner(registry, services, _settings, options, _telemetry, logger),
+            new ActivityRunner(registry, services, _settings, _telemetry, logger),
+            _telemetry,
             logger);
     }
 
@@ -114,7 +118,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         Close();
     }
 
-    public DurableTaskClient CreateClient(string name = "") => new EngineClient(name, _log, _store, _scheduler, _settings, _options, _time);
+    public DurableTaskClient CreateClient(string name = "") => new EngineClient(name, _log, _store, _scheduler, _settings, _options, _telemetry, _time);
 
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
@@ -131,6 +135,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     private void Close()
     {
         _scheduler.Timers.Dispose();
+        _telemetry.Tracing.Dispose();
         lock (_log.Gate) _scheduler.Waiters.Fail(new InvalidOperationException("The durable engine has stopped."));
     }
 }

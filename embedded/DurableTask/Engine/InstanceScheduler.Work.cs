@@ -2,6 +2,7 @@ using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
 using Embedded.Storage;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Embedded.DurableTask.Engine;
@@ -120,6 +121,7 @@ internal sealed partial class InstanceScheduler
     {
         foreach (CommittedWork work in works)
         {
+            Tell(work);
             if (work is { Item: { } item, Outcome: { } outcome }) GoOn(item, outcome);
             foreach (Instance instance in work.Touched)
             {
@@ -129,6 +131,23 @@ internal sealed partial class InstanceScheduler
             }
 
             if (work.Item is not null || work.Revives) Busy.Exit();
+        }
+    }
+
+    private void Tell(CommittedWork work)
+    {
+        if (work is { Item: { } item, Outcome: { } outcome })
+        {
+            _telemetry.Tracing.Worked(item, outcome);
+            _telemetry.Metrics?.Worked(item, outcome);
+            return;
+        }
+
+        foreach (Instance instance in work.Touched)
+        {
+            if (instance.State.Progress != OrchestrationRuntimeStatus.Terminated) continue;
+            _telemetry.Tracing.Terminated(instance.State);
+            _telemetry.Metrics?.Ended(instance.State.Start.Name, OrchestrationRuntimeStatus.Terminated);
         }
     }
 

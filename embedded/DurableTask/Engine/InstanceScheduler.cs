@@ -1,4 +1,5 @@
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Telemetry;
 using Embedded.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed partial class InstanceScheduler
     private readonly ILogger _logger;
     private readonly WorkItemRunner _runner;
     private readonly ActivityRunner _activityRunner;
+    private readonly EngineTelemetry _telemetry;
     private readonly LiveOrchestrators _live;
     private readonly WorkQueue<Instance> _orchestrations;
     private readonly WorkQueue<ActivityCall> _activities;
@@ -23,7 +25,7 @@ internal sealed partial class InstanceScheduler
     private bool _stopped = true;
 
     public InstanceScheduler(
-        DurableLog log, DurableStore store, TimeProvider time, DurableEngineOptions options, WorkItemRunner runner, ActivityRunner activityRunner, ILogger logger)
+        DurableLog log, DurableStore store, TimeProvider time, DurableEngineOptions options, WorkItemRunner runner, ActivityRunner activityRunner, EngineTelemetry telemetry, ILogger logger)
     {
         _log = log;
         _store = store;
@@ -31,11 +33,13 @@ internal sealed partial class InstanceScheduler
         _logger = logger;
         _runner = runner;
         _activityRunner = activityRunner;
+        _telemetry = telemetry;
         _live = new LiveOrchestrators(options.ReplaysAlways ? 0 : options.LiveOrchestratorsMax);
         _orchestrations = new WorkQueue<Instance>(options.ConcurrentOrchestratorsMax, WorkAsync);
         _activities = new WorkQueue<ActivityCall>(options.ConcurrentActivitiesMax, RunActivityAsync);
         _committed = new DurabilityQueue<CommittedWork>(log, Release, Fail);
         Timers = new TimerQueue(time, log.Gate, Fire);
+        telemetry.Metrics?.Observe(store.Instances, log.Gate, Timers, _orchestrations, _activities);
     }
 
     public BusyCount Busy { get; } = new();
@@ -189,6 +193,7 @@ internal sealed partial class InstanceScheduler
     private void Fire(DurableTimer timer)
     {
         if (timer.Instance.Runtime is not { } runtime) return;
+        _telemetry.Metrics?.TimerFired(timer.DueAt);
         runtime.Timers.Remove(timer);
         if (timer.TaskId != DurableTimer.StartTaskId)
         {

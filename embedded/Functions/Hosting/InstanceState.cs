@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Embedded.DurableTask.Engine;
 using Embedded.DurableTask.Store;
 using Embedded.Functions.Timers;
@@ -17,11 +18,11 @@ internal sealed class InstanceState : IAsyncDisposable
     private readonly InstanceAccounts _accounts;
     private DurableEngine? _engine;
 
-    private InstanceState(AppInstanceOptions options)
+    private InstanceState(AppInstanceOptions options, IMeterFactory meters)
     {
         _options = options;
         _accounts = new InstanceAccounts(options.Name, options.TimeProvider);
-        Log = DurableLog.Open(options.Disk, [_durable, Schedules, .. _accounts.Participants]);
+        Log = DurableLog.Open(options.Disk, [_durable, Schedules, .. _accounts.Participants], new DurableLogOptions { Metrics = new LogMetrics(meters) });
     }
 
     public TimeProvider Time => _options.TimeProvider;
@@ -50,9 +51,9 @@ internal sealed class InstanceState : IAsyncDisposable
 
     /// <exception cref="LogDamagedException">The data is damaged.</exception>
     /// <exception cref="LogInUseException">The data is in use by another.</exception>
-    public static InstanceState Open(AppInstanceOptions options)
+    public static InstanceState Open(AppInstanceOptions options, IMeterFactory meters)
     {
-        InstanceState state = new(options);
+        InstanceState state = new(options, meters);
         try
         {
             state._accounts.Open(state.Log);
@@ -77,6 +78,7 @@ internal sealed class InstanceState : IAsyncDisposable
             ConcurrentOrchestratorsMax = host.MaxConcurrentOrchestrators ?? defaults.ConcurrentOrchestratorsMax,
             ReplaysAlways = !host.ExtendedSessionsEnabled,
             StopLimit = _options.DrainLimit,
+            Owner = _options.Name,
         };
         _engine = new DurableEngine(registry, services, Time, services.GetRequiredService<ILoggerFactory>(), options, _durable, Log);
         return _engine.CreateClient(host.HubName);
