@@ -51,7 +51,7 @@ internal sealed class HttpServerTelemetry : IDisposable
     {
         TagList tags = new()
         {
-            { "http.request.method", context.Request.Method },
+            { "http.request.method", KnownMethod(context.Request.Method) },
             { "http.response.status_code", context.Response.StatusCode },
             { "url.scheme", context.Request.Scheme },
         };
@@ -63,6 +63,9 @@ internal sealed class HttpServerTelemetry : IDisposable
         return tags;
     }
 
+    // anybody may make one up: they must not become figures
+    private static string KnownMethod(string method) => method is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" ? method : "_OTHER";
+
     private Activity? Begin(HttpRequest request)
     {
         _ = ActivityContext.TryParse(request.Headers.TraceParent, request.Headers.TraceState, isRemote: true, out ActivityContext caller);
@@ -71,7 +74,7 @@ internal sealed class HttpServerTelemetry : IDisposable
 
     private void End(Activity span, HttpContext context, string? route)
     {
-        span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
+        span.DisplayName = route is null ? KnownMethod(context.Request.Method) : $"{KnownMethod(context.Request.Method)} {route}";
         foreach ((string key, object? value) in Tags(context, route))
         {
             span.SetTag(key, value);
