@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
+using Embedded.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PlatformDeployer.Contracts.Platforms;
@@ -32,15 +36,20 @@ public sealed class TelemetryExportTests : IAsyncLifetime
     public async Task Export_OfRootAndChild_EachUnderItsOwnName()
     {
         string endpoint = _collector.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        string spawned;
+        string spawnedByChild;
         await using (LiveMachine machine = await LiveMachine.StartAsync(
             settings: [("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]))
         {
             PlatformView platform = await machine.Root.SpawnToActiveAsync("acme");
-            await machine.At(platform).SpawnToActiveAsync("kid");
+            spawned = $"spawn-{platform.Id}";
+            spawnedByChild = $"spawn-{(await machine.At(platform).SpawnToActiveAsync("kid")).Id}";
+            Log(machine.Machine.Root, "said by the root");
+            Log(machine.ProgramOf(platform), "said by the child");
         }
 
         // what waited was sent when the machine stopped
-        Assert.Subset(new HashSet<string>(["/v1/traces", "/v1/metrics", "/v1/logs"], StringComparer.Ordinal), [.. _received.Select(request => request.Path)]);
+        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], _received.Select(request => request.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         string root = TextOf("/v1/traces", "root");
         string child = TextOf("/v1/traces", "root/acme");
         foreach (string traces in new[] { root, child })
@@ -50,17 +59,28 @@ public sealed class TelemetryExportTests : IAsyncLifetime
             Assert.Contains("POST api/platforms", traces, StringComparison.Ordinal);
         }
 
-        Assert.Contains("spawn", root, StringComparison.Ordinal);
+        // each spawned one child, and tells of no other's
+        Assert.Contains(spawned, root, StringComparison.Ordinal);
+        Assert.DoesNotContain(spawnedByChild, root, StringComparison.Ordinal);
+        Assert.Contains(spawnedByChild, child, StringComparison.Ordinal);
+        Assert.DoesNotContain(spawned, child, StringComparison.Ordinal);
+        Assert.Contains("said by the root", TextOf("/v1/logs", "root"), StringComparison.Ordinal);
+        Assert.Contains("said by the child", TextOf("/v1/logs", "root/acme"), StringComparison.Ordinal);
+        Assert.DoesNotContain("said by the root", TextOf("/v1/logs", "root/acme"), StringComparison.Ordinal);
         Assert.Contains("durabletask.orchestrations", TextOf("/v1/metrics", "root/acme"), StringComparison.Ordinal);
     }
 
     public async Task DisposeAsync() => await _collector.DisposeAsync();
 
+    private static void Log(AppInstance program, string message) =>
+        program.Services.GetRequiredService<ILoggerFactory>().CreateLogger<TelemetryExportTests>().LogWarning("{Message}", message);
+
     /// <summary>What one platform sent: the messages are binary, but what is looked for in them is plain text.</summary>
     private string TextOf(string path, string platform)
     {
-        string name = $"service.instance.id\u0012{(char)(platform.Length + 2)}\n{(char)platform.Length}{platform}";
-        return string.Concat(_received.Where(request => request.Path == path && request.Text.Contains(name, StringComparison.Ordinal)).Select(request => request.Text));
+        // a key, and a value in it: field 2 of any length, then a text of this one
+        var name = new Regex($@"service\.instance\.id\x12[\x00-\xFF]{{1,4}}\x0A\x{platform.Length:x2}{Regex.Escape(platform)}", RegexOptions.None, TimeSpan.FromSeconds(10));
+        return string.Concat(_received.Where(request => request.Path == path && name.IsMatch(request.Text)).Select(request => request.Text));
     }
 
     private async Task ReceiveAsync(HttpContext context)
