@@ -9,27 +9,14 @@ namespace PlatformDeployer.Functions.Telemetry;
 /// </summary>
 /// <param name="siteName">What this platform's tag says.</param>
 /// <param name="next">Where its spans go.</param>
-internal sealed class OwnSpans(string? siteName, BaseProcessor<Activity> next) : BaseProcessor<Activity>
+internal sealed class OwnSpans(string? siteName, BaseProcessor<Activity> next) : CompositeProcessor<Activity>([next])
 {
     private const string OwnerTag = "faas.instance";
 
     /// <inheritdoc/>
     public override void OnEnd(Activity data)
     {
-        if (IsOwn(data.Source)) next.OnEnd(data);
-    }
-
-    /// <inheritdoc/>
-    protected override bool OnForceFlush(int timeoutMilliseconds) => next.ForceFlush(timeoutMilliseconds);
-
-    /// <inheritdoc/>
-    protected override bool OnShutdown(int timeoutMilliseconds) => next.Shutdown(timeoutMilliseconds);
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) next.Dispose();
-        base.Dispose(disposing);
+        if (IsOwn(data.Source)) base.OnEnd(data);
     }
 
     private bool IsOwn(ActivitySource source)

@@ -50,8 +50,8 @@ public sealed class TelemetryExportTests : IAsyncLifetime
 
         // what waited was sent when the machine stopped
         Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], _received.Select(request => request.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        string root = TextOf("/v1/traces", "root");
-        string child = TextOf("/v1/traces", "root/acme");
+        string root = TextOf("/v1/traces", "/root");
+        string child = TextOf("/v1/traces", "/root/acme");
         foreach (string traces in new[] { root, child })
         {
             Assert.Contains("create_orchestration:SpawnPlatformOrchestrator", traces, StringComparison.Ordinal);
@@ -64,10 +64,10 @@ public sealed class TelemetryExportTests : IAsyncLifetime
         Assert.DoesNotContain(spawnedByChild, root, StringComparison.Ordinal);
         Assert.Contains(spawnedByChild, child, StringComparison.Ordinal);
         Assert.DoesNotContain(spawned, child, StringComparison.Ordinal);
-        Assert.Contains("said by the root", TextOf("/v1/logs", "root"), StringComparison.Ordinal);
-        Assert.Contains("said by the child", TextOf("/v1/logs", "root/acme"), StringComparison.Ordinal);
-        Assert.DoesNotContain("said by the root", TextOf("/v1/logs", "root/acme"), StringComparison.Ordinal);
-        Assert.Contains("durabletask.orchestrations", TextOf("/v1/metrics", "root/acme"), StringComparison.Ordinal);
+        Assert.Contains("said by the root", TextOf("/v1/logs", "/root"), StringComparison.Ordinal);
+        Assert.Contains("said by the child", TextOf("/v1/logs", "/root/acme"), StringComparison.Ordinal);
+        Assert.DoesNotContain("said by the root", TextOf("/v1/logs", "/root/acme"), StringComparison.Ordinal);
+        Assert.Contains("durabletask.orchestrations", TextOf("/v1/metrics", "/root/acme"), StringComparison.Ordinal);
     }
 
     public async Task DisposeAsync() => await _collector.DisposeAsync();
