@@ -11,11 +11,13 @@ namespace Embedded.DurableTask.Engine;
 /// <summary>Runs one activity in a scope of its own, and turns how it ends into the answer its orchestration gets.</summary>
 internal sealed partial class ActivityRunner(DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, EngineTelemetry telemetry, ILogger logger)
 {
-    public async Task<HistoryEvent> RunAsync(ActivityCall call)
+    public Task<HistoryEvent> RunAsync(ActivityCall call) =>
+        telemetry.Metrics is null && call.Instance.State.Start.Trace is null ? AnswerAsync(call) : TellAsync(call);
+
+    private async Task<HistoryEvent> TellAsync(ActivityCall call)
     {
-        using IDisposable? scope = logger.BeginScope(new InstanceScope(call.Instance.Id));
         Activity? span = telemetry.Tracing.Run(call);
-        long began = telemetry.Metrics is null ? 0 : telemetry.Time.GetTimestamp();
+        long began = telemetry.Time.GetTimestamp();
         HistoryEvent answer = await AnswerAsync(call).ConfigureAwait(false);
         telemetry.Metrics?.ActivityRan(call.Request.Name!, began, answer.Kind);
         telemetry.Tracing.End(span, answer.Failure?.ErrorMessage);
@@ -24,6 +26,7 @@ internal sealed partial class ActivityRunner(DurableTaskRegistry registry, IServ
 
     private async Task<HistoryEvent> AnswerAsync(ActivityCall call)
     {
+        using IDisposable? logScope = logger.BeginScope(new InstanceScope(call.Instance.Id));
         HistoryEvent request = call.Request;
         string name = request.Name!;
         if (!registry.TryGetActivity(name, request.Version, out Func<IServiceProvider, ITaskActivity>? factory))
