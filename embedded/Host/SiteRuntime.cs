@@ -6,7 +6,6 @@ using Embedded.Functions.Hosting;
 using Embedded.ResourceManager.Sdk;
 using Embedded.ResourceManager.Sites;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Embedded.Host;
@@ -60,7 +59,7 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
     public void Supply(IServiceCollection services, SiteIdentity? identity, string name)
     {
         services.AddSingleton(transport());
-        services.Replace(ServiceDescriptor.Singleton(loggers));
+        services.AddSingleton<ILoggerProvider>(new MachineLoggerProvider(loggers));
         if (identity is not null) services.AddSingleton<TokenCredential>(new LocalTokenCredential(identity.PrincipalId, identity.ClientId, name, time));
     }
 

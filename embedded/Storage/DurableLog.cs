@@ -20,6 +20,7 @@ internal sealed class DurableLog : IAsyncDisposable
         _writer = new LogWriter(disk, Gate, recovered, options, bytes => _compactor!.Grow(bytes));
         _compactor = new LogCompactor(disk, Gate, participants, _writer, recovered, options);
         DroppedTail = recovered.DroppedTail;
+        options.Metrics?.Opened(recovered);
     }
 
     /// <summary>Held by whoever checks, appends and applies. One gate a log: all its participants share it.</summary>

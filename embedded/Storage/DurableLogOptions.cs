@@ -17,4 +17,7 @@ internal sealed class DurableLogOptions
 
     /// <summary>Told each of the <see cref="LogFailpoints"/> that is passed, on the thread that passes it; null, as it is outside tests, costs nothing.</summary>
     public Action<string>? Failpoint { get; init; }
+
+    /// <summary>What the log is measured by; null for not at all.</summary>
+    public LogMetrics? Metrics { get; init; }
 }

@@ -10,6 +10,7 @@ internal sealed class LogCompactor : IDisposable
     private const int ConcurrentMax = 2;
 
     private static readonly SemaphoreSlim Slots = new(ConcurrentMax);
+    private readonly TimeProvider _diskTime = TimeProvider.System;
     private readonly ILogDisk _disk;
     private readonly Lock _gate;
     private readonly IReadOnlyList<ILogParticipant> _participants;
@@ -103,6 +104,7 @@ internal sealed class LogCompactor : IDisposable
             if (!_stop.IsCancellationRequested)
             {
                 _options.CompactionFailed?.Invoke(e);
+                _options.Metrics?.CompactionFailed();
             }
         }
         finally
@@ -116,6 +118,7 @@ internal sealed class LogCompactor : IDisposable
         long position;
         Task rotated;
         (byte ParticipantId, ILogSnapshot Snapshot)[] snapshots;
+        long began = _diskTime.GetTimestamp();
         lock (_gate)
         {
             _writer.ThrowIfClosed();
@@ -133,6 +136,7 @@ internal sealed class LogCompactor : IDisposable
         _options.Failpoint?.Invoke(LogFailpoints.SnapshotCaptured);
         await rotated.ConfigureAwait(false);
         await Task.Run(() => Write(position, snapshots)).ConfigureAwait(false);
+        _options.Metrics?.Compacted(_diskTime.GetElapsedTime(began), Volatile.Read(ref _snapshotBytes), Interlocked.Read(ref _bytesSinceSnapshot));
     }
 
     private void Write(long position, (byte ParticipantId, ILogSnapshot Snapshot)[] snapshots)

@@ -96,7 +96,9 @@ internal sealed partial class LogWriter
             _failpoint?.Invoke(LogFailpoints.FsyncBefore);
             _file.Sync();
             _failpoint?.Invoke(LogFailpoints.FsyncAfter);
-            _return.Synced(_diskTime.GetElapsedTime(began));
+            TimeSpan took = _diskTime.GetElapsedTime(began);
+            _return.Synced(took);
+            _metrics?.Synced(took, batch.LastPosition - DurablePosition, batch.Length);
         }
     }
 

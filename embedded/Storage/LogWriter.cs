@@ -13,6 +13,7 @@ internal sealed partial class LogWriter
     private readonly int _pendingMaxBytes;
     private readonly Action<string>? _failpoint;
     private readonly Action<int> _batchWritten;
+    private readonly LogMetrics? _metrics;
     private readonly Action _write;
     private readonly Lock _io = new();
     private readonly TaskCompletionSource<LogFailedException> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,6 +36,7 @@ internal sealed partial class LogWriter
         _pendingMaxBytes = options.PendingMaxBytes;
         _failpoint = options.Failpoint;
         _batchWritten = batchWritten;
+        _metrics = options.Metrics;
         _write = WriteBatch;
         _return = new ReturnWatch(_diskTime);
         _file = recovered.Segment;

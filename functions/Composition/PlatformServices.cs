@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using PlatformDeployer.Azure.Composition;
+using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Templates;
 using PlatformDeployer.Functions.Http.Health;
@@ -13,6 +14,7 @@ using PlatformDeployer.Functions.Links;
 using PlatformDeployer.Functions.Problems;
 using PlatformDeployer.Functions.Retiring;
 using PlatformDeployer.Functions.Spawning;
+using PlatformDeployer.Functions.Telemetry;
 using PlatformDeployer.Orchestrations;
 using PlatformDeployer.Orchestrations.Sweep;
 
@@ -33,6 +35,7 @@ internal static class PlatformServices
     {
         builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
         AddPlatform(builder.Services, builder.Configuration);
+        builder.AddOtlpExport();
         return builder;
     }
 
@@ -40,6 +43,9 @@ internal static class PlatformServices
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<MeterRecorder>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<MeterRecorder>());
         services.TryAddSingleton<IOwnEndpoint>(_ => new ConfiguredEndpoint(configuration));
         services.TryAddSingleton(provider => CharterSettings.Read(configuration, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.TryAddSingleton(_ => TargetSettings.Read(configuration));
@@ -47,6 +53,7 @@ internal static class PlatformServices
         services.TryAddSingleton(_ => new RegionCatalog(RegionNames(configuration)));
         services.AddAzurePlatform(configuration);
         services.AddOrchestrations(Sweep(configuration));
+        AddMeasures(services);
 
         services.AddSingleton<OwnRecord>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<OwnRecord>());
@@ -57,6 +64,20 @@ internal static class PlatformServices
         services.AddSingleton<SpawnCanceller>();
         services.AddSingleton<PlatformCensus>();
         return services;
+    }
+
+    private static void AddMeasures(IServiceCollection services)
+    {
+        services.AddSingleton<PlatformMetrics>();
+        Wrap<IPlatformEventLog>(services, (events, provider) => new CountedEventLog(events, provider.GetRequiredService<PlatformMetrics>()));
+        Wrap<IReportOutbox>(services, (outbox, provider) => new MeasuredOutbox(outbox, provider.GetRequiredService<PlatformMetrics>()));
+    }
+
+    private static void Wrap<T>(IServiceCollection services, Func<T, IServiceProvider, T> wrap)
+        where T : class
+    {
+        Type inner = services.Single(service => service.ServiceType == typeof(T)).ImplementationType!;
+        services.Replace(ServiceDescriptor.Singleton(provider => wrap((T)ActivatorUtilities.CreateInstance(provider, inner), provider)));
     }
 
     private static IReadOnlyList<string> RegionNames(IConfiguration configuration) =>

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -7,10 +9,24 @@ using Microsoft.Extensions.Logging;
 namespace Embedded.DurableTask.Engine;
 
 /// <summary>Runs one activity in a scope of its own, and turns how it ends into the answer its orchestration gets.</summary>
-internal sealed partial class ActivityRunner(DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, ILogger logger)
+internal sealed partial class ActivityRunner(DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, EngineTelemetry telemetry, ILogger logger)
 {
-    public async Task<HistoryEvent> RunAsync(ActivityCall call)
+    public Task<HistoryEvent> RunAsync(ActivityCall call) =>
+        telemetry.Metrics is null && call.Instance.State.Start.Trace is null ? AnswerAsync(call) : TellAsync(call);
+
+    private async Task<HistoryEvent> TellAsync(ActivityCall call)
     {
+        Activity? span = telemetry.Tracing.Run(call);
+        long began = telemetry.Time.GetTimestamp();
+        HistoryEvent answer = await AnswerAsync(call).ConfigureAwait(false);
+        telemetry.Metrics?.ActivityRan(call.Request.Name!, began, answer.Kind);
+        telemetry.Tracing.End(span, answer.Failure?.ErrorMessage);
+        return answer;
+    }
+
+    private async Task<HistoryEvent> AnswerAsync(ActivityCall call)
+    {
+        using IDisposable? logScope = logger.BeginScope(new InstanceScope(call.Instance.Id));
         HistoryEvent request = call.Request;
         string name = request.Name!;
         if (!registry.TryGetActivity(name, request.Version, out Func<IServiceProvider, ITaskActivity>? factory))

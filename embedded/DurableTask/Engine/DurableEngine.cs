@@ -1,6 +1,7 @@
 using Embedded.DurableTask.Engine.Entities;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Telemetry;
 using Embedded.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -20,6 +21,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     private readonly DurableEngineOptions _options;
     private readonly OrchestrationSettings _settings;
     private readonly InstanceScheduler _scheduler;
+    private readonly EngineTelemetry _telemetry;
     private bool _started;
     private bool _ended;
 
@@ -43,15 +45,17 @@ internal sealed class DurableEngine : IAsyncDisposable
         {
             DefaultVersion = options.DefaultVersion, PayloadMaxLength = options.PayloadMaxLength, OpenTasksMax = options.OpenTasksMax,
         };
+        _telemetry = EngineTelemetry.Of(services, time, options.Owner);
         ILogger logger = loggers.CreateLogger("DurableTask.Engine");
         _scheduler = new InstanceScheduler(
             log,
             store,
             time,
             options,
-            new WorkItemRunner(registry, services, _settings, options, logger),
-            new ActivityRunner(registry, services, _settings, logger),
+            new WorkItemRunner(registry, services, _settings, options, _telemetry, logger),
+            new ActivityRunner(registry, services, _settings, _telemetry, logger),
             new EntityRunner(registry, services, _settings, time, logger),
+            _telemetry,
             logger);
     }
 
@@ -117,7 +121,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         Close();
     }
 
-    public DurableTaskClient CreateClient(string name = "") => new EngineClient(name, _log, _store, _scheduler, _settings, _options, _time);
+    public DurableTaskClient CreateClient(string name = "") => new EngineClient(name, _log, _store, _scheduler, _settings, _options, _telemetry, _time);
 
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
@@ -134,6 +138,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     private void Close()
     {
         _scheduler.Timers.Dispose();
+        _telemetry.Tracing.Dispose();
         lock (_log.Gate) _scheduler.Waiters.Fail(new InvalidOperationException("The durable engine has stopped."));
     }
 }

@@ -39,6 +39,9 @@ internal sealed class DurableEngineOptions
     /// <summary>Calls and timers of one orchestration that are open at the same time.</summary>
     public int OpenTasksMax { get; init; } = 20_000;
 
+    /// <summary>Whose engine it is, so that the spans of several in one process are told apart; null where there is only one.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>How long a stop waits for what is under way.</summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Engine.Entities;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Telemetry;
 using Embedded.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -12,7 +14,7 @@ namespace Embedded.DurableTask.Engine;
 
 /// <summary>The client of an engine in the same process. What it has acknowledged, and what it answers, is durable.</summary>
 internal sealed partial class EngineClient(
-    string name, DurableLog log, DurableStore store, InstanceScheduler scheduler, OrchestrationSettings settings, DurableEngineOptions options, TimeProvider time)
+    string name, DurableLog log, DurableStore store, InstanceScheduler scheduler, OrchestrationSettings settings, DurableEngineOptions options, EngineTelemetry telemetry, TimeProvider time)
     : DurableTaskClient(name)
 {
     private const int NameMaxLength = 1024;
@@ -51,12 +53,14 @@ internal sealed partial class EngineClient(
         RequireName(eventName, nameof(eventName));
         string? payload = settings.Serialize(eventPayload, $"The event '{eventName}'");
         InboxMessage message = InboxMessage.Of(new HistoryEvent(HistoryEventKind.EventRaised, TaskId: -1) { Name = eventName, Data = payload });
+        using Activity? span = telemetry.Tracing.Send(eventName, instanceId);
         await ChangeAsync(instanceId, instance =>
         {
             if (instance.State.Inbox.Count >= options.InboxMessagesMax)
                 throw new InvalidOperationException($"Instance '{instanceId}' has {options.InboxMessagesMax} unread messages, which is the limit.");
             return new MessageReceived(instanceId, message);
         }).ConfigureAwait(false);
+        telemetry.Tracing.End(span);
     }
 
     public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = default, CancellationToken cancellation = default)
@@ -153,6 +157,22 @@ internal sealed partial class EngineClient(
     }
 
     private async Task StartAsync(InstanceStart start, HashSet<OrchestrationRuntimeStatus> refused)
+    {
+        Activity? span = telemetry.Tracing.Create(start);
+        try
+        {
+            // without a span of its own it belongs to the trace of whoever schedules it
+            await ScheduleAsync((span ?? Activity.Current) is { IdFormat: ActivityIdFormat.W3C } caller ? start with { Trace = TraceContext.Of(caller.Context) } : start, refused).ConfigureAwait(false);
+            telemetry.Tracing.End(span);
+        }
+        catch (Exception e)
+        {
+            telemetry.Tracing.End(span, e.Message);
+            throw;
+        }
+    }
+
+    private async Task ScheduleAsync(InstanceStart start, HashSet<OrchestrationRuntimeStatus> refused)
     {
         var change = new InstanceScheduled(start);
         _ = change.Record;

@@ -3,6 +3,7 @@ using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
 using Embedded.DurableTask.Store.Entities;
 using Embedded.Storage;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Embedded.DurableTask.Engine;
@@ -125,6 +126,7 @@ internal sealed partial class InstanceScheduler
         _failpoint?.Invoke(EngineFailpoints.ReleaseBefore);
         foreach (CommittedWork work in works)
         {
+            Tell(work);
             if (work is { Item: { } item, Outcome: { } outcome }) GoOn(item, outcome);
             foreach (Instance instance in work.Touched)
             {
@@ -139,6 +141,23 @@ internal sealed partial class InstanceScheduler
         }
 
         _failpoint?.Invoke(EngineFailpoints.ReleaseAfter);
+    }
+
+    private void Tell(CommittedWork work)
+    {
+        if (work is { Item: { } item, Outcome: { } outcome })
+        {
+            _telemetry.Tracing.Worked(item, outcome);
+            _telemetry.Metrics?.Worked(item, outcome);
+            return;
+        }
+
+        foreach (Instance instance in work.Touched)
+        {
+            if (instance.State.Progress != OrchestrationRuntimeStatus.Terminated) continue;
+            _telemetry.Tracing.Terminated(instance.State);
+            _telemetry.Metrics?.Ended(instance.State.Start.Name, OrchestrationRuntimeStatus.Terminated);
+        }
     }
 
     private void GoOn(WorkItem item, WorkItemOutcome outcome)

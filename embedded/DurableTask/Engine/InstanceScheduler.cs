@@ -1,6 +1,7 @@
 using Embedded.DurableTask.Engine.Entities;
 using Embedded.DurableTask.Store;
 using Embedded.DurableTask.Store.Entities;
+using Embedded.DurableTask.Telemetry;
 using Embedded.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ internal sealed partial class InstanceScheduler
     private readonly Action<string>? _failpoint;
     private readonly WorkItemRunner _runner;
     private readonly ActivityRunner _activityRunner;
+    private readonly EngineTelemetry _telemetry;
     private readonly LiveOrchestrators _live;
     private readonly WorkQueue<Instance> _orchestrations;
     private readonly WorkQueue<ActivityCall> _activities;
@@ -36,6 +38,7 @@ internal sealed partial class InstanceScheduler
         WorkItemRunner runner,
         ActivityRunner activityRunner,
         EntityRunner entityRunner,
+        EngineTelemetry telemetry,
         ILogger logger)
     {
         _log = log;
@@ -46,12 +49,14 @@ internal sealed partial class InstanceScheduler
         _runner = runner;
         _activityRunner = activityRunner;
         _entityRunner = entityRunner;
+        _telemetry = telemetry;
         _live = new LiveOrchestrators(options.ReplaysAlways ? 0 : options.LiveOrchestratorsMax);
         _orchestrations = new WorkQueue<Instance>(options.ConcurrentOrchestratorsMax, WorkAsync);
         _activities = new WorkQueue<ActivityCall>(options.ConcurrentActivitiesMax, RunActivityAsync);
         _entities = new WorkQueue<Entity>(options.ConcurrentEntitiesMax, WorkAsync);
         _committed = new DurabilityQueue<CommittedWork>(log, Release, Fail);
         Timers = new TimerQueue(time, log.Gate, Fire);
+        telemetry.Metrics?.Observe(store.Instances, log.Gate, Timers, _orchestrations, _activities);
     }
 
     public BusyCount Busy { get; } = new();
@@ -221,6 +226,7 @@ internal sealed partial class InstanceScheduler
     {
         if (timer.Instance.Runtime is not { } runtime) return;
         _failpoint?.Invoke(EngineFailpoints.DispatchTimer);
+        _telemetry.Metrics?.TimerFired(timer.DueAt);
         runtime.Timers.Remove(timer);
         if (timer.TaskId != DurableTimer.StartTaskId)
         {

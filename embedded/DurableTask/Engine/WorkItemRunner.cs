@@ -2,6 +2,7 @@ using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Replay;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace Embedded.DurableTask.Engine;
 
 /// <summary>Lets an orchestrator do its next work item: as it waits in memory if it does, after a replay of its history if not.</summary>
 internal sealed partial class WorkItemRunner(
-    DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, DurableEngineOptions options, ILogger logger)
+    DurableTaskRegistry registry, IServiceProvider services, OrchestrationSettings settings, DurableEngineOptions options, EngineTelemetry telemetry, ILogger logger)
 {
     /// <exception cref="NonDeterministicOrchestrationException">The orchestrator no longer does what the instance's history says it did.</exception>
     public WorkItemOutcome Run(WorkItem item)
@@ -42,7 +43,12 @@ internal sealed partial class WorkItemRunner(
     private OrchestrationExecution Replay(InstanceState state, Func<IServiceProvider, ITaskOrchestrator> factory)
     {
         using IServiceScope scope = services.CreateScope();
-        return OrchestratorReplay.Run(state, factory(scope.ServiceProvider), settings, logger);
+        ITaskOrchestrator orchestrator = factory(scope.ServiceProvider);
+        if (telemetry.Metrics is not { } metrics || !state.HasWorked) return OrchestratorReplay.Run(state, orchestrator, settings, logger);
+        long began = telemetry.Time.GetTimestamp();
+        OrchestrationExecution execution = OrchestratorReplay.Run(state, orchestrator, settings, logger);
+        metrics.Replayed(began);
+        return execution;
     }
 
     private static WorkItemOutcome OutcomeOf(WorkItem item, OrchestrationExecution execution)
@@ -59,6 +65,7 @@ internal sealed partial class WorkItemRunner(
             CustomStatus = customStatus,
             End = end,
             Next = next,
+            Trace = execution.TakeTrace(),
         };
     }
 

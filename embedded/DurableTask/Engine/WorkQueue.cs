@@ -9,6 +9,17 @@ internal sealed class WorkQueue<T>(int concurrencyMax, Func<T, Task> run) : IThr
     private int _active;
     private bool _stopped;
 
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock) return _waiting.Count;
+        }
+    }
+
+    /// <summary>How many run.</summary>
+    public int Active => Volatile.Read(ref _active);
+
     public void Enqueue(T item)
     {
         lock (_lock)

@@ -1,4 +1,5 @@
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed partial class OrchestrationExecution
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
     private readonly Dictionary<int, TaskCompletionSource<HistoryEvent>> _open = [];
     private readonly string? _input;
+    private readonly CallLedger? _ledger;
     private List<HistoryEvent> _actions = [];
     private HistoryEvent[] _given = [];
     private Task<string?>? _result;
@@ -36,6 +38,7 @@ internal sealed partial class OrchestrationExecution
         Incarnation = state.Incarnation;
         Generation = state.Generation;
         Events = new ExternalEvents(settings.Converter);
+        _ledger = state.Start.Trace is null ? null : new CallLedger();
         _synchronizationContext = new OrchestratorSynchronizationContext(this);
         _context = new ReplayableOrchestrationContext(this, state, settings);
     }
@@ -66,6 +69,7 @@ internal sealed partial class OrchestrationExecution
         IsReplaying = isReplaying;
         _actions = [];
         _given = messages;
+        _ledger?.Begin(at);
         SynchronizationContext? outer = SynchronizationContext.Current;
         OrchestrationExecution? outerExecution = _current;
         _current = this;
@@ -97,6 +101,9 @@ internal sealed partial class OrchestrationExecution
     /// <summary>The custom status, if the orchestrator has set one in the last work item.</summary>
     public bool TryTakeCustomStatus(out string? serialized) => _context.TryTakeCustomStatus(out serialized);
 
+    /// <summary>What the last work item leaves to be told, if the instance is traced.</summary>
+    public WorkTrace? TakeTrace() => _ledger?.Take(Now);
+
     /// <summary>Leaves aside a custom status that was set in a replay: it has been shown when it happened.</summary>
     public void ForgetCustomStatus() => _context.ForgetCustomStatus();
 
@@ -127,10 +134,15 @@ internal sealed partial class OrchestrationExecution
         Decide(action);
         var answer = new TaskCompletionSource<HistoryEvent>();
         _open.Add(action.TaskId, answer);
+        _ledger?.Opened(action, Now);
         return answer;
     }
 
-    public void Close(int taskId) => _open.Remove(taskId);
+    public void Close(int taskId)
+    {
+        _open.Remove(taskId);
+        _ledger?.Cancelled(taskId);
+    }
 
     private void Work()
     {
@@ -160,7 +172,11 @@ internal sealed partial class OrchestrationExecution
     private void Accept(HistoryEvent message)
     {
         if (message.Kind == HistoryEventKind.EventRaised) Events.Raise(message.Name!, message.Data);
-        else if (_open.Remove(message.TaskId, out TaskCompletionSource<HistoryEvent>? answer)) answer.TrySetResult(message);
+        else if (_open.Remove(message.TaskId, out TaskCompletionSource<HistoryEvent>? answer))
+        {
+            _ledger?.Ended(message, IsReplaying);
+            answer.TrySetResult(message);
+        }
     }
 
     private void DrainPosted()

@@ -1,4 +1,5 @@
 using Embedded.DurableTask.Store.Entities;
+using Embedded.DurableTask.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -34,6 +35,9 @@ internal sealed class WorkItemOutcome(string instanceId, DateTimeOffset at) : St
     public InstanceEnd? End { get; init; }
 
     public NextGeneration? Next { get; init; }
+
+    /// <summary>What is to be told of it once it is durable, if the instance is traced. Not part of the record: what is not told then never is.</summary>
+    public WorkTrace? Trace { get; init; }
 
     protected override StoreChangeKind Kind => StoreChangeKind.WorkItemOutcome;
 
@@ -162,6 +166,7 @@ internal sealed class WorkItemOutcome(string instanceId, DateTimeOffset at) : St
         store.Schedule(new InstanceStart(call.InstanceId!, call.Name!, call.Version, call.Data, at)
         {
             Parent = new ParentLink(instanceId, state.Start.Name, state.Incarnation, call.TaskId),
+            Trace = state.Start.Trace?.At(SpanIds.OfTask(state, call.TaskId)),
         });
     }
 

@@ -5,6 +5,7 @@ internal static class AppSettings
 {
     public const string StorageConnection = "AzureWebJobsStorage";
     public const string ServiceBusConnection = "ServiceBus";
+    public const string SiteName = "WEBSITE_SITE_NAME";
 
     public static IEnumerable<KeyValuePair<string, string?>> Of(AppInstanceOptions options)
     {
@@ -18,6 +19,8 @@ internal static class AppSettings
             settings[name.Replace("__", ":", StringComparison.Ordinal)] = value;
         }
 
+        // App Service says it, whatever the settings say; an app that runs beside others in one process tells its own spans by it.
+        settings[SiteName] = options.Name;
         return settings;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Embedded.Functions.Discovery;
 using Embedded.Functions.Durable;
@@ -81,7 +82,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         try
         {
             Validate();
-            _state = InstanceState.Open(_environment.Options, _logger);
+            _state = InstanceState.Open(_environment.Options, Services.GetRequiredService<IMeterFactory>(), _logger);
             Services.GetRequiredService<DurableClientSource>().Client = _state.CreateEngine(DurableFunctions.Register(_app, _invoker), Services);
             IPEndPoint endpoint = ListenAddress.Parse(_environment.Options.Url);
             HttpRouter router = _app.RouterFor(Services.GetRequiredService<HostOptions>().RoutePrefix);

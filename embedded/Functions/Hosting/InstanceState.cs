@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Embedded.DurableTask.Engine;
 using Embedded.DurableTask.Store;
 using Embedded.Functions.Timers;
@@ -17,11 +18,11 @@ internal sealed partial class InstanceState : IAsyncDisposable
     private readonly InstanceAccounts _accounts;
     private DurableEngine? _engine;
 
-    private InstanceState(AppInstanceOptions options, ILogger logger)
+    private InstanceState(AppInstanceOptions options, IMeterFactory meters, ILogger logger)
     {
         _options = options;
         _accounts = new InstanceAccounts(options.Name, options.TimeProvider);
-        DurableLogOptions limits = new() { CompactionFailed = reason => LogNotCompacted(logger, reason, options.Name) };
+        DurableLogOptions limits = new() { Metrics = new LogMetrics(meters), CompactionFailed = reason => LogNotCompacted(logger, reason, options.Name) };
         Log = DurableLog.Open(options.Disk, [_durable, Schedules, .. _accounts.Participants], limits);
         if (Log.DroppedTail is { } tail)
         {
@@ -55,9 +56,9 @@ internal sealed partial class InstanceState : IAsyncDisposable
 
     /// <exception cref="LogDamagedException">The data is damaged.</exception>
     /// <exception cref="LogInUseException">The data is in use by another.</exception>
-    public static InstanceState Open(AppInstanceOptions options, ILogger logger)
+    public static InstanceState Open(AppInstanceOptions options, IMeterFactory meters, ILogger logger)
     {
-        InstanceState state = new(options, logger);
+        InstanceState state = new(options, meters, logger);
         try
         {
             state._accounts.Open(state.Log);
@@ -83,6 +84,7 @@ internal sealed partial class InstanceState : IAsyncDisposable
             ConcurrentEntitiesMax = host.MaxConcurrentEntities ?? defaults.ConcurrentEntitiesMax,
             ReplaysAlways = !host.ExtendedSessionsEnabled,
             StopLimit = _options.DrainLimit,
+            Owner = _options.Name,
         };
         _engine = new DurableEngine(registry, services, Time, services.GetRequiredService<ILoggerFactory>(), options, _durable, Log);
         return _engine.CreateClient(host.HubName);

@@ -16,6 +16,7 @@ internal sealed partial class InstanceListener : IInstanceConnection
     private readonly SharedHttpServer _server;
     private readonly IConnectionListener _socket;
     private readonly HttpRouter _router;
+    private readonly HttpServerTelemetry _telemetry;
     private readonly ConcurrentDictionary<ConnectionContext, ActivityCounter.Scope> _connections = new();
     private readonly ActivityCounter _requests = new();
     private readonly ActivityCounter _open = new();
@@ -29,6 +30,7 @@ internal sealed partial class InstanceListener : IInstanceConnection
         _socket = socket;
         _router = router;
         Invoker = invoker;
+        _telemetry = new HttpServerTelemetry(invoker.Services);
     }
 
     public FunctionInvoker Invoker { get; }
@@ -76,7 +78,7 @@ internal sealed partial class InstanceListener : IInstanceConnection
             return;
         }
 
-        await _router.RouteAsync(context);
+        await _telemetry.TellAsync(context, _router);
     }
 
     /// <summary>Takes no more connections and requests, and waits for those in flight; what then remains is cut off.</summary>
@@ -113,6 +115,7 @@ internal sealed partial class InstanceListener : IInstanceConnection
         await _socket.UnbindAsync();
         await _accepting;
         await _socket.DisposeAsync();
+        _telemetry.Dispose();
     }
 
     private void CutOff()

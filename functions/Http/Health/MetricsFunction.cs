@@ -2,16 +2,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PlatformDeployer.Functions.Http.Answers;
+using PlatformDeployer.Functions.Telemetry;
 
 namespace PlatformDeployer.Functions.Http.Health;
 
 /// <summary><c>GET /metrics</c>: for Prometheus.</summary>
 /// <param name="census">Counts platforms and operations.</param>
-public sealed class MetricsFunction(PlatformCensus census)
+/// <param name="recorder">What this platform's meters have measured.</param>
+public sealed class MetricsFunction(PlatformCensus census, MeterRecorder recorder)
 {
-    private const string Gauge = "gauge";
-    private const string Counter = "counter";
-
     /// <summary>Runs the function.</summary>
     [Function("Metrics")]
     public async Task<IResult> RunAsync(
@@ -22,9 +21,10 @@ public sealed class MetricsFunction(PlatformCensus census)
         ArgumentNullException.ThrowIfNull(client);
         CensusCounts counts = await census.CountAsync(client, cancellationToken);
         PrometheusText text = new PrometheusText()
-            .Add("platform_deployer_platforms", Gauge, "Platforms at and below this one.", "state", counts.Platforms.OrderBy(count => count.Key).Select(count => KeyValuePair.Create(count.Key.ToString(), count.Value)))
-            .Add("platform_deployer_spawns", Gauge, "Spawns by the status of their orchestration.", "status", OfKind(counts, "spawn"))
-            .Add("platform_deployer_retirements", Gauge, "Retirements by the status of their orchestration.", "status", OfKind(counts, "retire"));
+            .Add("platform_deployer_platforms", PrometheusText.Gauge, "Platforms at and below this one.", "state", counts.Platforms.OrderBy(count => count.Key).Select(count => KeyValuePair.Create(count.Key.ToString(), count.Value)))
+            .Add("platform_deployer_spawns", PrometheusText.Gauge, "Spawns by the status of their orchestration.", "status", OfKind(counts, "spawn"))
+            .Add("platform_deployer_retirements", PrometheusText.Gauge, "Retirements by the status of their orchestration.", "status", OfKind(counts, "retire"));
+        recorder.WriteTo(text);
         return HttpAnswer.Text(PrometheusText.MediaType, AddProcess(text).ToString());
     }
 
@@ -34,11 +34,11 @@ public sealed class MetricsFunction(PlatformCensus census)
         .Select(count => KeyValuePair.Create(count.Key.Status, count.Value));
 
     private static PrometheusText AddProcess(PrometheusText text) => text
-        .Add("process_resident_memory_bytes", Gauge, "Memory of the process.", Environment.WorkingSet)
-        .Add("process_cpu_seconds_total", Counter, "Processor time of the process.", Environment.CpuUsage.TotalTime.TotalSeconds)
-        .Add("dotnet_gc_heap_bytes", Gauge, "Memory in use by objects.", GC.GetTotalMemory(forceFullCollection: false))
-        .Add("dotnet_gc_collections_total", Counter, "Garbage collections.", "generation", Enumerable.Range(0, GC.MaxGeneration + 1).Select(generation => KeyValuePair.Create(generation.ToString(System.Globalization.CultureInfo.InvariantCulture), (long)GC.CollectionCount(generation))))
-        .Add("dotnet_gc_pause_seconds_total", Counter, "Time spent in garbage collections.", GC.GetTotalPauseDuration().TotalSeconds)
-        .Add("dotnet_threadpool_threads", Gauge, "Threads of the pool.", ThreadPool.ThreadCount)
-        .Add("dotnet_threadpool_queue_length", Gauge, "Work that waits for a thread.", ThreadPool.PendingWorkItemCount);
+        .Add("process_resident_memory_bytes", PrometheusText.Gauge, "Memory of the process.", Environment.WorkingSet)
+        .Add("process_cpu_seconds_total", PrometheusText.Counter, "Processor time of the process.", Environment.CpuUsage.TotalTime.TotalSeconds)
+        .Add("dotnet_gc_heap_bytes", PrometheusText.Gauge, "Memory in use by objects.", GC.GetTotalMemory(forceFullCollection: false))
+        .Add("dotnet_gc_collections_total", PrometheusText.Counter, "Garbage collections.", "generation", Enumerable.Range(0, GC.MaxGeneration + 1).Select(generation => KeyValuePair.Create(generation.ToString(System.Globalization.CultureInfo.InvariantCulture), (long)GC.CollectionCount(generation))))
+        .Add("dotnet_gc_pause_seconds_total", PrometheusText.Counter, "Time spent in garbage collections.", GC.GetTotalPauseDuration().TotalSeconds)
+        .Add("dotnet_threadpool_threads", PrometheusText.Gauge, "Threads of the pool.", ThreadPool.ThreadCount)
+        .Add("dotnet_threadpool_queue_length", PrometheusText.Gauge, "Work that waits for a thread.", ThreadPool.PendingWorkItemCount);
 }

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using PlatformDeployer.Architecture.Tests.Repository;
 
 namespace PlatformDeployer.Architecture.Tests.Naming;
 
 /// <summary>A log event's id names one event: over the whole app, and over each assembly of the embedded runtime.</summary>
-public sealed class LogEventTests
+public sealed partial class LogEventTests
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
@@ -19,6 +21,25 @@ public sealed class LogEventTests
         IEnumerable<string> wrong = events.GroupBy(e => e.Id).Where(g => g.Count() > 1 || g.Key <= 0).Select(g => $"{g.Key}: {string.Join(", ", g.Select(e => e.Method))}");
         Violations.AssertNone(wrong, $"Every log event of {scope} has an id of its own, above 0:");
     }
+
+    [Fact]
+    public void EventIds_LieInTheRangesOfTheDocs()
+    {
+        Dictionary<string, (int From, int To)> ranges = Range().Matches(File.ReadAllText(RepositoryRoot.Combine("docs/observability.md"))).ToDictionary(
+            m => m.Groups["folder"].Value,
+            m => (int.Parse(m.Groups["from"].Value, CultureInfo.InvariantCulture), int.Parse(m.Groups["to"].Value, CultureInfo.InvariantCulture)),
+            StringComparer.Ordinal);
+        IEnumerable<string> wrong =
+            from project in House.App.Concat(House.Embedded)
+            from happened in Events(House.Load(project))
+            let range = ranges.GetValueOrDefault(project.Folder)
+            where happened.Id < range.From || happened.Id > range.To
+            select $"{project.Folder}: {happened.Method} is {happened.Id}";
+        Violations.AssertNone(wrong, "These log events are outside the ranges of docs/observability.md:");
+    }
+
+    [GeneratedRegex(@"^\| `(?<folder>[\w/]+)` \| (?<from>\d+)–(?<to>\d+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex Range();
 
     private static IEnumerable<(int Id, string Method)> Events(Assembly assembly) =>
         from type in assembly.GetTypes()

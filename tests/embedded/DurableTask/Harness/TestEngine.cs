@@ -13,9 +13,10 @@ namespace Embedded.DurableTask.Tests.Harness;
 internal sealed class TestEngine : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
+    private static readonly ServiceProvider NoServices = new ServiceCollection().BuildServiceProvider();
 
-    private TestEngine(Action<DurableTaskRegistry> tasks, MemoryDisk disk, TimeProvider time, DurableEngineOptions options, ILoggerFactory loggers)
+    private TestEngine(
+        Action<DurableTaskRegistry> tasks, MemoryDisk disk, TimeProvider time, DurableEngineOptions options, ILoggerFactory loggers, IServiceProvider services)
     {
         var registry = new DurableTaskRegistry();
         tasks(registry);
@@ -23,7 +24,7 @@ internal sealed class TestEngine : IAsyncDisposable
         Time = time;
         Store = new DurableStore();
         Log = DurableLog.Open(disk, [Store]);
-        Engine = new DurableEngine(registry, _services, time, loggers, options, Store, Log);
+        Engine = new DurableEngine(registry, services, time, loggers, options, Store, Log);
         Client = Engine.CreateClient();
     }
 
@@ -40,10 +41,20 @@ internal sealed class TestEngine : IAsyncDisposable
     public DurableTaskClient Client { get; }
 
     public static async Task<TestEngine> StartAsync(
-        Action<DurableTaskRegistry> tasks, MemoryDisk? disk = null, TimeProvider? time = null, DurableEngineOptions? options = null, ILoggerFactory? loggers = null)
+        Action<DurableTaskRegistry> tasks,
+        MemoryDisk? disk = null,
+        TimeProvider? time = null,
+        DurableEngineOptions? options = null,
+        ILoggerFactory? loggers = null,
+        IServiceProvider? services = null)
     {
         var engine = new TestEngine(
-            tasks, disk ?? new MemoryDisk(), time ?? TimeProvider.System, options ?? new DurableEngineOptions(), loggers ?? NullLoggerFactory.Instance);
+            tasks,
+            disk ?? new MemoryDisk(),
+            time ?? TimeProvider.System,
+            options ?? new DurableEngineOptions(),
+            loggers ?? NullLoggerFactory.Instance,
+            services ?? NoServices);
         await engine.Engine.StartAsync();
         return engine;
     }
@@ -90,6 +101,5 @@ internal sealed class TestEngine : IAsyncDisposable
     {
         await Engine.DisposeAsync();
         await Log.DisposeAsync();
-        await _services.DisposeAsync();
     }
 }

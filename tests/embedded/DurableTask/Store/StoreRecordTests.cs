@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Embedded.DurableTask.Store;
 using FsCheck;
 using FsCheck.Fluent;
@@ -7,6 +8,9 @@ namespace Embedded.DurableTask.Tests.Store;
 
 public sealed class StoreRecordTests
 {
+    private static readonly TraceContext Trace = new(
+        ActivityTraceId.CreateFromString("0af7651916cd43dd8448eb211c80319c"), ActivitySpanId.CreateFromString("b7ad6b7169203331"), ActivityTraceFlags.Recorded, "vendor=1");
+
     [Fact]
     public void Write_AnyNumbers_AreReadBack() => Prop.ForAll<long, int>((signed, number) =>
     {
@@ -64,11 +68,31 @@ public sealed class StoreRecordTests
         }
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void InstanceStart_WithAndWithoutOptionalParts_ReadsBack(bool startsLater, bool isTraced)
+    {
+        var written = new InstanceStart("id", "Name", "1", null, DateTimeOffset.UnixEpoch)
+        {
+            StartAt = startsLater ? DateTimeOffset.UnixEpoch.AddDays(1) : null,
+            Trace = isTraced ? Trace : null,
+        };
+        using var writer = new RecordWriter();
+        written.Write(writer);
+        var reader = new RecordReader(writer.ToArray());
+        Assert.Equal(written, InstanceStart.Read(ref reader));
+        Assert.True(reader.AtEnd);
+    }
+
     [Fact]
     public void Apply_OfARecordCutAnywhere_IsRefused()
     {
         byte[] record = new InstanceScheduled(new InstanceStart("id", "Name", "1", "{\"a\":1}", DateTimeOffset.UnixEpoch)
         {
+            Trace = Trace,
             Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["k"] = "v" },
         }).Record;
         for (int length = 1; length < record.Length; length++)
