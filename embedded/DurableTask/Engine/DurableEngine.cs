@@ -39,7 +39,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         _options = options;
         _settings = new OrchestrationSettings(options.DataConverter, loggers)
         {
-            DefaultVersion = options.DefaultVersion, PayloadMaxLength = options.PayloadMaxLength, OpenTasksMax = options.OpenTasksMax,
+            DefaultVersion = options.DefaultVersion, PayloadMaxLength = options.PayloadMaxLength, OpenTasksMax = options.OpenTasksMax, DecisionsMax = options.DecisionsMax,
         };
         ILogger logger = loggers.CreateLogger("DurableTask.Engine");
         _scheduler = new InstanceScheduler(

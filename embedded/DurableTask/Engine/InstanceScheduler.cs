@@ -14,6 +14,7 @@ internal sealed partial class InstanceScheduler
     private readonly DurableStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly DurableEngineOptions _options;
     private readonly WorkItemRunner _runner;
     private readonly ActivityRunner _activityRunner;
     private readonly LiveOrchestrators _live;
@@ -29,6 +30,7 @@ internal sealed partial class InstanceScheduler
         _store = store;
         _time = time;
         _logger = logger;
+        _options = options;
         _runner = runner;
         _activityRunner = activityRunner;
         _live = new LiveOrchestrators(options.ReplaysAlways ? 0 : options.LiveOrchestratorsMax);
@@ -48,7 +50,7 @@ internal sealed partial class InstanceScheduler
     public void Start()
     {
         _stopped = false;
-        foreach (Instance instance in _store.Instances.All.Where(instance => !instance.State.IsEnded)) TakeUp(instance);
+        TakeUpAll([.. _store.Instances.All.Where(instance => !instance.State.IsEnded)]);
     }
 
     /// <summary>Commits a change from outside; what it gives rise to may begin, what it ends is signalled once it is durable.</summary>
@@ -65,10 +67,7 @@ internal sealed partial class InstanceScheduler
     public long Revive(StoreChange change)
     {
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, change);
-        Instance[] kept = [.. touched];
-        foreach (Instance instance in kept) instance.Runtime = new InstanceRuntime { IsWorking = true };
-        Busy.Enter();
-        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Revives = true });
+        GoOnOnceDurable(position, [.. touched]);
         return position;
     }
 
@@ -140,9 +139,15 @@ internal sealed partial class InstanceScheduler
         _ = _activities.StopAsync();
     }
 
-    private void TakeUp(Instance instance)
+    private void GoOnOnceDurable(long position, Instance[] instances)
     {
-        OpenWork open = OpenWork.Of(instance.State);
+        foreach (Instance instance in instances) instance.Runtime = new InstanceRuntime { IsWorking = true };
+        Busy.Enter();
+        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, instances) { Revives = true });
+    }
+
+    private void TakeUp(Instance instance, OpenWork open)
+    {
         foreach (HistoryEvent call in open.Activities) Call(instance, call);
         foreach (HistoryEvent timer in open.Timers) Await(instance, timer.TaskId, timer.DueAt);
         Settle(instance);

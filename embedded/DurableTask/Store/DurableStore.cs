@@ -52,6 +52,7 @@ internal sealed class DurableStore : ILogParticipant
             StoreChangeKind.InstancesPurged => InstancesPurged.Read(ref reader),
             StoreChangeKind.InstanceRewound => InstanceRewound.Read(ref reader),
             StoreChangeKind.InstanceHeld => InstanceHeld.Read(ref reader),
+            StoreChangeKind.WorkBegun => WorkBegun.Read(ref reader),
             StoreChangeKind.StoreRestored => StoreRestored.Read(ref reader),
             StoreChangeKind.InstanceRestored => InstanceRestored.Read(ref reader),
             StoreChangeKind.HistoryRestored => HistoryRestored.Read(ref reader),

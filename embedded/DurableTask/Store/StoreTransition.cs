@@ -61,7 +61,7 @@ internal sealed class StoreTransition(InstanceTable table)
             Output = end.Output,
             Failure = end.Failure,
             IsSuspended = false,
-            History = end.Status == OrchestrationRuntimeStatus.Failed ? history : null,
+            History = end.Status == OrchestrationRuntimeStatus.Failed || history?.TotalLength <= KeptHistories.EachMaxBytes ? history : null,
             Inbox = default,
             UpdatedAt = at,
             WorkedAt = at,
@@ -81,6 +81,7 @@ internal sealed class StoreTransition(InstanceTable table)
             Failure = null,
             History = history,
             Inbox = inbox,
+            Beginnings = 0,
             UpdatedAt = at,
             Position = Position,
         });
