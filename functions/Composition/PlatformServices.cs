@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using PlatformDeployer.Azure.Composition;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Templates;
+using PlatformDeployer.Functions.Http.Admin;
 using PlatformDeployer.Functions.Http.Health;
 using PlatformDeployer.Functions.Http.Operations;
 using PlatformDeployer.Functions.Links;
@@ -56,6 +57,7 @@ internal static class PlatformServices
         services.AddSingleton<OperationReader>();
         services.AddSingleton<SpawnCanceller>();
         services.AddSingleton<PlatformCensus>();
+        services.AddSingleton<DeadLetters>();
         return services;
     }
 
