@@ -17,7 +17,7 @@ internal sealed record OrchestrationSettings(DataConverter Converter, ILoggerFac
     public required int OpenTasksMax { get; init; }
 
     /// <summary>What one orchestration may decide in one step.</summary>
-    public required int DecisionsMax { get; init; }
+    public int DecisionsMax { get; init; } = int.MaxValue;
 
     /// <exception cref="ArgumentException">The name or instance id is empty or over the limit.</exception>
     public static void RequireName(string name, string parameter)
