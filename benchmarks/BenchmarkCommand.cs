@@ -12,7 +12,8 @@ internal static class BenchmarkCommand
 
     private static readonly IBenchmark[] Benchmarks =
     [
-        new LogBenchmark(), new EngineBenchmark(), new ChildBenchmark(), new SpawnBenchmark(), new RealisticSpawnBenchmark(), new TreeBenchmark(), new StartupBenchmark(),
+        new LogBenchmark(), new EngineBenchmark(), new RecoveryBenchmark(), new MonitorBenchmark(), new GenerationsBenchmark(), new ScalingBenchmark(),
+        new ChildBenchmark(), new SpawnBenchmark(), new RealisticSpawnBenchmark(), new TreeBenchmark(), new StartupBenchmark(),
     ];
 
     public static RootCommand Create()

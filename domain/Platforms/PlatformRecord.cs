@@ -1,3 +1,4 @@
+using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Configuration;
 using PlatformDeployer.Domain.Lineage;
@@ -61,6 +62,18 @@ public sealed record PlatformRecord
 
     /// <summary>Why its spawn failed.</summary>
     public string? FailureReason { get; init; }
+
+    /// <summary>Whether somebody asked for an end of its spawn: from then on it cannot become active.</summary>
+    public bool CancelAsked { get; init; }
+
+    /// <summary>What its spawn is being undone for: a spawn that is run again goes on undoing.</summary>
+    public OperationErrorView? Undoing { get; init; }
+
+    /// <summary>Whether what stands below goes with it when it is retired.</summary>
+    public bool Cascade { get; init; }
+
+    /// <summary>Whether its spawn failed and something of it could not be removed.</summary>
+    public bool HasLeftovers { get; init; }
 
     /// <summary>When its request was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -18,9 +18,9 @@ public static class PlatformTransitions
         [State.Degraded] = [State.Active, State.Healing, State.Updating, State.Retiring],
         [State.Healing] = [State.Active, State.Degraded, State.Retiring],
         [State.Updating] = [State.Active, State.Degraded, State.Retiring],
-        [State.Retiring] = [State.Retired],
+        [State.Retiring] = [State.Retired, State.Active],
         [State.Retired] = [],
-        [State.Failed] = [],
+        [State.Failed] = [State.Retiring],
     }.ToFrozenDictionary(cell => cell.Key, cell => cell.Value.ToFrozenSet());
 
     /// <summary>The states a platform may go to.</summary>

@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Embedded.Functions.Hosting;
 using Embedded.ResourceManager;
+using Embedded.Storage;
 
 namespace Embedded.Host;
 
@@ -38,12 +39,25 @@ internal sealed class LocalMachine : IAsyncDisposable
     /// <summary>The root platform.</summary>
     public AppInstance Root => _root ?? throw new InvalidOperationException("The root has not started.");
 
+    /// <summary>Completes when the root has ended, or the log of the cloud failed: the machine is to end, and after a failure to start again.</summary>
+    public Task Ended => Task.WhenAny(Root.Stopped, ResourceManager.LogBroken);
+
+    /// <summary>Why the log of the cloud or of the root failed; null if neither did.</summary>
+    public LogFailedException? LogFailure
+    {
+        get
+        {
+            Task<LogFailedException>[] broken = [ResourceManager.LogBroken, Root.LogBroken];
+            return Array.Find(broken, log => log.IsCompleted)?.GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>The running platforms below the root, by the ids of their sites.</summary>
     public IReadOnlyDictionary<string, AppInstance> Children => _sites.Running;
 
     /// <summary>Starts the cloud, everything that ran before, and the root.</summary>
-    /// <exception cref="Embedded.Storage.LogInUseException">Another process uses the data.</exception>
-    /// <exception cref="Embedded.Storage.LogDamagedException">The data is damaged.</exception>
+    /// <exception cref="LogInUseException">Another process uses the data.</exception>
+    /// <exception cref="LogDamagedException">The data is damaged.</exception>
     /// <exception cref="IOException">The root's address is taken.</exception>
     public static async Task<LocalMachine> StartAsync(LocalMachineOptions options, CancellationToken cancellationToken)
     {

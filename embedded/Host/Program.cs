@@ -29,8 +29,12 @@ static async Task<int> RunAsync(HostArguments arguments, CancellationToken cance
         Console.WriteLine($"Ready. The root platform's API is at {machine.Root.BaseAddress}api");
         if (machine.ResourceManagerAddress is { } address) Console.WriteLine($"The local Resource Manager is at {address}");
         Console.WriteLine($"Everything is kept in {arguments.DataFolder}. Ctrl+C stops it; the next start goes on from there.");
-        await machine.Root.Stopped.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return 0;
+        await machine.Ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (machine.LogFailure is not { } failure) return 0;
+
+        // nothing that was acknowledged is lost, and nothing more can be: whoever supervises this process starts it again
+        await machine.AbandonAsync();
+        throw failure;
     }
     catch (Exception exception) when (exception is IOException or InvalidDataException or LogInUseException or LogDamagedException or FormatException or ArgumentException)
     {

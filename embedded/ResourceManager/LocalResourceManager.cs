@@ -14,7 +14,7 @@ namespace Embedded.ResourceManager;
 /// An Azure Resource Manager on this machine, for unmodified clients: over HTTPS, or through a handler in the same process. Its state is on
 /// one log, and operations under way go on after a restart.
 /// </summary>
-internal sealed class LocalResourceManager : IAsyncDisposable
+internal sealed partial class LocalResourceManager : IAsyncDisposable
 {
     private readonly ResourceManagerOptions _options;
     private readonly CancellationTokenSource _lifetime = new();
@@ -49,12 +49,18 @@ internal sealed class LocalResourceManager : IAsyncDisposable
     /// <summary>The server's certificate, once it listens.</summary>
     public X509Certificate2? Certificate => _certificate;
 
+    /// <summary>Completes when the disk of its log failed: it takes no change from then on, and is to be opened again.</summary>
+    public Task<LogFailedException> LogBroken => _log.WhenBroken;
+
     /// <summary>Opens the state. Throws what <see cref="DurableLog.Open"/> throws.</summary>
     public static LocalResourceManager Open(ResourceManagerOptions options)
     {
         ProviderRegistry providers = new();
         ResourceStore store = new(providers.GlobalNameOf, options.Clock, TimeSpan.FromSeconds(options.Profile.OperationRetentionSeconds));
-        DurableLog log = DurableLog.Open(options.Disk, [store]);
+        ILogger logger = options.Loggers.CreateLogger("Embedded.ResourceManager");
+        DurableLog log = DurableLog.Open(options.Disk, [store], new DurableLogOptions { CompactionFailed = reason => LogNotCompacted(logger, reason) });
+        if (log.DroppedTail is { } tail)
+            LogTailDropped(logger, tail.Bytes, tail.Offset, tail.File);
         store.Attach(log);
         return new LocalResourceManager(options, log, store, providers);
     }
@@ -129,4 +135,10 @@ internal sealed class LocalResourceManager : IAsyncDisposable
             .Select(id => new ResourceRecord { Id = id, Body = ResourceRecord.EmptyBody, Creations = 1, CreatedAt = now, ChangedAt = now })];
         return new StoreDecision<bool>(missing.Length == 0 ? null : new StoreBatch { At = now, Put = missing }, true);
     }
+
+    [LoggerMessage(30, LogLevel.Warning, "The Resource Manager's log ended in a torn write: {Bytes} bytes were cut off at byte {Offset} of '{File}'")]
+    private static partial void LogTailDropped(ILogger logger, long bytes, long offset, string file);
+
+    [LoggerMessage(31, LogLevel.Warning, "The Resource Manager's log could not be compacted: it goes on and grows, and it is tried again")]
+    private static partial void LogNotCompacted(ILogger logger, Exception exception);
 }

@@ -17,7 +17,7 @@ internal sealed class DurableLog : IAsyncDisposable
     {
         _disk = disk;
         _ownership = ownership;
-        _writer = new LogWriter(disk, Gate, recovered, options.PendingMaxBytes, bytes => _compactor!.Grow(bytes));
+        _writer = new LogWriter(disk, Gate, recovered, options, bytes => _compactor!.Grow(bytes));
         _compactor = new LogCompactor(disk, Gate, participants, _writer, recovered, options);
         DroppedTail = recovered.DroppedTail;
     }
@@ -37,17 +37,24 @@ internal sealed class DurableLog : IAsyncDisposable
     /// <summary>Why the last compaction that the log began by itself failed; null if it did not.</summary>
     public Exception? CompactionFailure => _compactor.LastFailure;
 
+    /// <summary>
+    /// Completes when the log failed by its disk, which includes a folder that is no longer its own; never if it is closed or abandoned before that. What it
+    /// acknowledged is kept, and its owner's way on is to end and start again.
+    /// </summary>
+    public Task<LogFailedException> WhenBroken => _writer.WhenBroken;
+
     /// <summary>Opens the log, or makes an empty one, and brings the participants to the state it holds.</summary>
     /// <exception cref="LogDamagedException">A file is damaged other than by a torn write at the very end.</exception>
     /// <exception cref="LogInUseException">Another log holds the folder.</exception>
     public static DurableLog Open(ILogDisk disk, IReadOnlyList<ILogParticipant> participants, DurableLogOptions? options = null)
     {
+        options ??= new DurableLogOptions();
         Dictionary<byte, ILogParticipant> byId = participants.ToDictionary(participant => participant.Id);
         IDisposable ownership = disk.Acquire();
         try
         {
-            RecoveredLog recovered = new LogRecovery(disk, byId).Run();
-            return new DurableLog(disk, ownership, [.. participants], recovered, options ?? new DurableLogOptions());
+            RecoveredLog recovered = new LogRecovery(disk, byId, options.Failpoint).Run();
+            return new DurableLog(disk, ownership, [.. participants], recovered, options);
         }
         catch
         {

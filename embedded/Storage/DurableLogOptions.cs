@@ -11,4 +11,10 @@ internal sealed class DurableLogOptions
 
     /// <summary>At most this many bytes wait to be written; an append past it is refused.</summary>
     public int PendingMaxBytes { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>Told why a compaction that the log began by itself failed. The log goes on and grows, until it is tried again. It must not throw.</summary>
+    public Action<Exception>? CompactionFailed { get; init; }
+
+    /// <summary>Told each of the <see cref="LogFailpoints"/> that is passed, on the thread that passes it; null, as it is outside tests, costs nothing.</summary>
+    public Action<string>? Failpoint { get; init; }
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Embedded.Storage;
 
 /// <summary>A file of a <see cref="FolderDisk"/>. It keeps no buffer, so an idle log costs a handle and no more.</summary>
-internal sealed class FolderFile(SafeFileHandle handle) : ILogFile
+internal sealed class FolderFile(SafeFileHandle handle, FolderOwnership? owner) : ILogFile
 {
     public long Length { get; private set; } = RandomAccess.GetLength(handle);
 
@@ -19,7 +19,11 @@ internal sealed class FolderFile(SafeFileHandle handle) : ILogFile
         Length = length;
     }
 
-    public void Sync() => RandomAccess.FlushToDisk(handle);
+    public void Sync()
+    {
+        RandomAccess.FlushToDisk(handle);
+        owner?.Require();
+    }
 
     public void Dispose() => handle.Dispose();
 }

@@ -100,6 +100,10 @@ internal sealed class LogCompactor : IDisposable
         catch (Exception e)
         {
             LastFailure = e;
+            if (!_stop.IsCancellationRequested)
+            {
+                _options.CompactionFailed?.Invoke(e);
+            }
         }
         finally
         {
@@ -126,6 +130,7 @@ internal sealed class LogCompactor : IDisposable
             Interlocked.Exchange(ref _bytesSinceSnapshot, 0);
         }
 
+        _options.Failpoint?.Invoke(LogFailpoints.SnapshotCaptured);
         await rotated.ConfigureAwait(false);
         await Task.Run(() => Write(position, snapshots)).ConfigureAwait(false);
     }
@@ -138,16 +143,22 @@ internal sealed class LogCompactor : IDisposable
             string unfinished = LogFileName.UnfinishedSnapshot(position);
             using (ILogFile file = _disk.Create(unfinished))
             {
+                _options.Failpoint?.Invoke(LogFailpoints.SnapshotCreated);
                 WriteRecords(file, position, snapshots);
+                _options.Failpoint?.Invoke(LogFailpoints.SnapshotWritten);
                 _stop.Token.ThrowIfCancellationRequested();
                 MakeDurable(file.Sync);
+                _options.Failpoint?.Invoke(LogFailpoints.SnapshotSynced);
                 Volatile.Write(ref _snapshotBytes, file.Length);
             }
 
             MakeDurable(() => _disk.Rename(unfinished, LogFileName.Snapshot(position)));
+            _options.Failpoint?.Invoke(LogFailpoints.SnapshotRenamed);
             MakeDurable(_disk.SyncDirectory);
+            _options.Failpoint?.Invoke(LogFailpoints.CompactionCommitted);
             _snapshotPosition = position;
             RemoveReplaced(position);
+            _options.Failpoint?.Invoke(LogFailpoints.CompactionAfter);
         }
     }
 
@@ -182,7 +193,7 @@ internal sealed class LogCompactor : IDisposable
         catch (IOException e)
         {
             LogFailedException failure = new($"The log in '{_disk.Name}' failed while it was compacted, and takes nothing more: {e.Message}", e);
-            _writer.Fail(failure);
+            _writer.Break(failure);
             throw failure;
         }
     }
@@ -197,6 +208,7 @@ internal sealed class LogCompactor : IDisposable
             {
                 _stop.Token.ThrowIfCancellationRequested();
                 _disk.Delete(name);
+                _options.Failpoint?.Invoke(LogFailpoints.CompactionRemovedOne);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace Embedded.Storage;
 /// Reads a log's folder into its participants: the newest snapshot, then every segment after it. Positions must follow one another without a
 /// gap from the first file to the last; only the last segment may end in a torn write, since a segment is synced before the next one is made.
 /// </summary>
-internal sealed class LogRecovery(ILogDisk disk, IReadOnlyDictionary<byte, ILogParticipant> participants)
+internal sealed class LogRecovery(ILogDisk disk, IReadOnlyDictionary<byte, ILogParticipant> participants, Action<string>? failpoint)
 {
     private long _position;
     private long _segmentBytes;
@@ -33,8 +33,11 @@ internal sealed class LogRecovery(ILogDisk disk, IReadOnlyDictionary<byte, ILogP
         segments = [.. segments.Where(first => first > snapshotPosition).Order()];
         bool isNew = snapshotPosition == 0 && segments.Count == 0;
         long current = ReadSegments(segments, isNew);
+        failpoint?.Invoke(LogFailpoints.RecoveryRead);
         ILogFile segment = OpenForAppend(current, isNew);
+        failpoint?.Invoke(LogFailpoints.RecoverySynced);
         RemoveObsolete(files, snapshotPosition);
+        failpoint?.Invoke(LogFailpoints.RecoveryAfter);
         return new RecoveredLog(segment, current, _position, snapshotPosition, snapshotBytes, _segmentBytes, _droppedTail);
     }
 
@@ -194,6 +197,7 @@ internal sealed class LogRecovery(ILogDisk disk, IReadOnlyDictionary<byte, ILogP
             if (_droppedTail is { } tail)
             {
                 file.Truncate(tail.Offset);
+                failpoint?.Invoke(LogFailpoints.RecoveryCut);
             }
 
             // What was read may stand only in the cache of a system that outlived the process: it must be durable before anything builds on it.

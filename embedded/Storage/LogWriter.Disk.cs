@@ -40,7 +40,7 @@ internal sealed partial class LogWriter
         }
         catch (Exception e)
         {
-            Fail(new LogFailedException($"The log in '{_disk.Name}' failed and takes nothing more: {e.Message}", e));
+            Break(new LogFailedException($"The log in '{_disk.Name}' failed and takes nothing more: {e.Message}", e));
             return;
         }
 
@@ -80,16 +80,22 @@ internal sealed partial class LogWriter
     {
         if (batch.StartsSegment)
         {
+            _failpoint?.Invoke(LogFailpoints.SegmentBefore);
             ILogFile next = LogSegment.Create(_disk, batch.SegmentFirstPosition);
+            _failpoint?.Invoke(LogFailpoints.SegmentAfter);
             _file.Dispose();
             _file = next;
         }
 
         if (batch.Length > 0)
         {
+            _failpoint?.Invoke(LogFailpoints.AppendBefore);
             long began = _diskTime.GetTimestamp();
             _file.Append(batch.Bytes);
+            _failpoint?.Invoke(LogFailpoints.AppendAfter);
+            _failpoint?.Invoke(LogFailpoints.FsyncBefore);
             _file.Sync();
+            _failpoint?.Invoke(LogFailpoints.FsyncAfter);
             _return.Synced(_diskTime.GetElapsedTime(began));
         }
     }
@@ -115,6 +121,7 @@ internal sealed partial class LogWriter
             }
         }
 
+        _failpoint?.Invoke(LogFailpoints.AcknowledgeAfter);
         int bytes = batch.Length;
         batch.Release();
         _batchWritten(bytes);

@@ -11,9 +11,11 @@ internal sealed partial class LogWriter
     private readonly ILogDisk _disk;
     private readonly Lock _gate;
     private readonly int _pendingMaxBytes;
+    private readonly Action<string>? _failpoint;
     private readonly Action<int> _batchWritten;
     private readonly Action _write;
     private readonly Lock _io = new();
+    private readonly TaskCompletionSource<LogFailedException> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<LogBatch> _queue = new(capacity: 2);
     private ILogFile _file;
     private LogBatch _filling;
@@ -26,11 +28,12 @@ internal sealed partial class LogWriter
     private bool _released;
 
     /// <summary><paramref name="batchWritten"/> is told the bytes of each batch once it is durable, on the writer's thread; it must neither throw nor block.</summary>
-    public LogWriter(ILogDisk disk, Lock gate, RecoveredLog recovered, int pendingMaxBytes, Action<int> batchWritten)
+    public LogWriter(ILogDisk disk, Lock gate, RecoveredLog recovered, DurableLogOptions options, Action<int> batchWritten)
     {
         _disk = disk;
         _gate = gate;
-        _pendingMaxBytes = pendingMaxBytes;
+        _pendingMaxBytes = options.PendingMaxBytes;
+        _failpoint = options.Failpoint;
         _batchWritten = batchWritten;
         _write = WriteBatch;
         _return = new ReturnWatch(_diskTime);
@@ -39,6 +42,9 @@ internal sealed partial class LogWriter
         _durable = recovered.Position;
         _filling = new LogBatch(recovered.SegmentFirstPosition, startsSegment: false);
     }
+
+    /// <summary>Completes when the disk failed the log; never if it is closed or abandoned before that.</summary>
+    public Task<LogFailedException> WhenBroken => _broken.Task;
 
     public long AppendedPosition => Volatile.Read(ref _appended);
 
@@ -126,6 +132,22 @@ internal sealed partial class LogWriter
     {
         FailWaiters(failure);
         ReleaseFile();
+    }
+
+    /// <summary>As <see cref="Fail"/>, because the disk cannot be trusted any more.</summary>
+    public void Break(LogFailedException failure)
+    {
+        bool isFirst;
+        lock (_gate)
+        {
+            isFirst = _failure is null;
+        }
+
+        Fail(failure);
+        if (isFirst)
+        {
+            _broken.TrySetResult(failure);
+        }
     }
 
     /// <summary>The gate is held.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PlatformDeployer.Azure.Links;
+using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Contracts.Problems;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Http.Answers;
@@ -33,6 +34,13 @@ public sealed class DescendantRelay(PlatformCharter charter, IPlatformRegistry r
     internal async Task<PlatformRecord> ParentOfAsync(PlatformRecord platform, CancellationToken cancellationToken) =>
         (platform.ParentId is PlatformId parent ? await registry.FindAsync(parent, cancellationToken) : null)
         ?? throw Problem.StateConflict(platform, $"The parent of {platform.Path} is not known here; it alone can do this.");
+
+    /// <summary>Hands a spawn on to the platform that shall be the parent.</summary>
+    /// <exception cref="ProblemException">That platform is being retired, or runs no program (409).</exception>
+    internal Task<HttpAnswer> ForwardSpawnAsync(HttpRequest request, PlatformRecord parent, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        parent.State == PlatformState.Retiring
+            ? throw Problem.StateConflict(parent, $"The platform {parent.Path} is {parent.State}: it may not spawn.")
+            : ForwardAsync(request, parent, body, cancellationToken);
 
     /// <summary>Hands a request on and answers what the descendant answers.</summary>
     /// <exception cref="ProblemException">The descendant runs no program (409).</exception>

@@ -8,7 +8,7 @@ using PlatformDeployer.Functions.Problems;
 
 namespace PlatformDeployer.Functions.Links;
 
-/// <summary><c>PUT /links/spawning</c>: the parent says whether this platform may spawn. It may from its activation to its retirement, and only once.</summary>
+/// <summary><c>PUT /links/spawning</c>: the parent says whether this platform may spawn. It may from its activation to its retirement, and again when that is taken back.</summary>
 /// <param name="charter">Who this platform is.</param>
 /// <param name="registry">Its own record.</param>
 /// <param name="own">Writes that record when it is not there yet.</param>

@@ -26,21 +26,32 @@ public sealed class PlatformRetirer(
     internal async Task<string?> RetireAsync(DurableTaskClient client, PlatformRecord platform, bool cascade, CancellationToken cancellationToken)
     {
         if (platform.Id == charter.Id) throw Itself(platform);
-        if (PlatformTransitions.IsSpawning(platform.State)) return await canceller.CancelAsync(client, platform, null, cancellationToken);
-        switch (platform.State)
+        if (PlatformTransitions.IsSpawning(platform.State))
         {
-            case PlatformState.Failed:
-                await registry.ForgetAsync(platform.Id, cancellationToken);
-                await events.ForgetAsync(platform.Id, cancellationToken);
-                return null;
-            case PlatformState.Retired:
-                return null;
-            case PlatformState.Retiring:
-                return await RetireStart.EnsureAsync(client, new RetireOrder(platform.Id), cancellationToken);
-            default:
-                if (!cascade) await RequireNoChildrenAsync(platform, cancellationToken);
-                return await RetireStart.EnsureAsync(client, new RetireOrder(platform.Id), cancellationToken);
+            (string operation, PlatformRecord now) = await canceller.CancelAsync(client, platform, null, cancellationToken);
+            if (now.CancelAsked || PlatformTransitions.IsSpawning(now.State)) return operation;
+
+            // the spawn came to its end first
+            platform = now;
         }
+
+        if (!cascade && PlatformTransitions.IsSpawned(platform.State)) await RequireNoChildrenAsync(platform, cancellationToken);
+        PlatformRecord marked = await registry.UpdateAsync(platform.Id, known => Mark(known, cascade), cancellationToken);
+        if (marked.State == PlatformState.Retiring) return await RetireStart.EnsureAsync(client, new RetireOrder(platform.Id), cancellationToken);
+
+        // a retired one stays in the history for its retention: its parent's parent asks more than once
+        if (marked.State == PlatformState.Retired) return null;
+        await events.ForgetAsync(platform.Id, cancellationToken);
+        await registry.ForgetAsync(platform.Id, cancellationToken);
+        return null;
+    }
+
+    /// <summary>From here on the retirement cannot be lost: a sweep starts what is marked and not begun.</summary>
+    private static PlatformRecord? Mark(PlatformRecord platform, bool cascade)
+    {
+        if (PlatformTransitions.IsSpawned(platform.State)) return platform with { State = PlatformState.Retiring, Cascade = cascade };
+        if (platform is { State: PlatformState.Failed, HasLeftovers: true }) return platform with { State = PlatformState.Retiring, Cascade = true };
+        return platform.State == PlatformState.Retiring && cascade && !platform.Cascade ? platform with { Cascade = true } : null;
     }
 
     private async Task RequireNoChildrenAsync(PlatformRecord platform, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ public static class MonitorStart
     private const string ReplayFailure = "DurableTask.Core.Exceptions.NonDeterministicOrchestrationException";
 
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RepairMax = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// Starts a platform's monitor, unless it runs. One that cannot go on under this version of the program is ended, and the next call starts another:
@@ -41,19 +42,32 @@ public static class MonitorStart
         return client.RaiseEventAsync(OperationIds.Monitor(id), PlatformMonitorOrchestrator.WakeEvent, cause, cancellationToken);
     }
 
-    /// <summary>Stops a monitor and forgets it.</summary>
+    /// <summary>
+    /// Stops a monitor and forgets it. The platform is no longer one to be watched, so that a look ends it; a repair that is under way comes to its end
+    /// first, or what it puts would stand after what is taken down.
+    /// </summary>
     public static async Task StopAsync(DurableTaskClient client, PlatformId id, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(time);
         string instance = OperationIds.Monitor(id);
-        if (await client.GetInstanceAsync(instance, cancellationToken) is not { IsCompleted: false })
+        DateTimeOffset patience = time.GetUtcNow() + RepairMax;
+        bool isTold = false;
+        while (await client.GetInstanceAsync(instance, cancellationToken) is { IsCompleted: false } known)
         {
-            await client.PurgeInstanceAsync(instance, cancellationToken);
-            return;
+            if (known.RuntimeStatus == OrchestrationRuntimeStatus.Suspended || time.GetUtcNow() >= patience)
+            {
+                await client.TerminateInstanceAsync(instance, new TerminateInstanceOptions("The platform is being taken down.", Recursive: true), cancellationToken);
+            }
+            else if (!isTold)
+            {
+                await WakeAsync(client, id, "The platform is being taken down.", cancellationToken);
+                isTold = true;
+            }
+
+            await EndOrWhileAsync(client, instance, time, cancellationToken);
         }
 
-        await client.TerminateInstanceAsync(instance, "The platform is being taken down.", cancellationToken);
-        while (await client.GetInstanceAsync(instance, cancellationToken) is { IsCompleted: false }) await EndOrWhileAsync(client, instance, time, cancellationToken);
         await client.PurgeInstanceAsync(instance, cancellationToken);
     }
 

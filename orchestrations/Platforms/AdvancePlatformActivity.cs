@@ -12,13 +12,18 @@ public sealed class AdvancePlatformActivity(IPlatformRegistry registry, IPlatfor
 {
     /// <summary>Runs the activity.</summary>
     [Function(nameof(AdvancePlatformActivity))]
-    public async Task RunAsync([ActivityTrigger] AdvanceOrder order, CancellationToken cancellationToken)
+    public async Task<AdvanceOutcome> RunAsync([ActivityTrigger] AdvanceOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        await registry.UpdateAsync(order.PlatformId, platform => IsThere(platform.State, order.State) ? null : Advance(platform, order.State), cancellationToken);
+        PlatformRecord now = await registry.UpdateAsync(
+            order.PlatformId, platform => IsToEnd(platform) || IsThere(platform.State, order.State) ? null : Advance(platform, order.State), cancellationToken);
+        if (IsToEnd(now)) return new AdvanceOutcome(now.CancelAsked, now.Undoing);
         string type = "platform." + order.State.ToString().ToLowerInvariant();
         await events.AppendAsync(new PlatformEvent(order.EventId, order.PlatformId, time.GetUtcNow(), type, order.Message), cancellationToken);
+        return new AdvanceOutcome();
     }
+
+    private static bool IsToEnd(PlatformRecord platform) => PlatformTransitions.IsSpawning(platform.State) && (platform.CancelAsked || platform.Undoing is not null);
 
     private PlatformRecord Advance(PlatformRecord platform, PlatformState wanted)
     {

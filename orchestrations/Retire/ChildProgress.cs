@@ -1,7 +1,9 @@
+using PlatformDeployer.Contracts.Operations;
+
 namespace PlatformDeployer.Orchestrations.Retire;
 
 /// <summary>How the retirement of a child stands.</summary>
 /// <param name="Answered">Whether its parent answered.</param>
 /// <param name="Gone">Whether nothing of the child is left.</param>
-/// <param name="Failed">Whether its parent gave up.</param>
-public sealed record ChildProgress(bool Answered, bool Gone, bool Failed);
+/// <param name="Failure">Why its parent gave up, when it did.</param>
+public sealed record ChildProgress(bool Answered, bool Gone, OperationErrorView? Failure);

@@ -10,63 +10,74 @@ namespace PlatformDeployer.Orchestrations.Retire;
 /// Removes everything below a platform, leaves first. A platform that answers retires its own children, as it spawned them. In place of one that does
 /// not answer its children are spoken with, and so on down; what nobody can be asked to remove is deleted from here.
 /// </summary>
-internal sealed class DescendantRemoval(TaskOrchestrationContext context, OperationTracker tracker, GroupRemoval groups)
+/// <param name="context">The orchestration.</param>
+/// <param name="groups">How groups are taken down.</param>
+/// <param name="report">Told of each child of the platform, how its removal stands.</param>
+internal sealed class DescendantRemoval(TaskOrchestrationContext context, GroupRemoval groups, Action<KnownChild, StepStatus> report)
 {
+    private const int RoundsMax = 5;
     private const int SilentRoundsMax = 5;
     private const int PausesMax = 4;
 
     private static readonly TimeSpan ChildLimit = TimeSpan.FromHours(6);
 
-    /// <summary>Removes what is below a platform, and shows each child as a step.</summary>
-    /// <exception cref="OperationFailedException">The cloud refuses to delete something.</exception>
-    public async Task RunAsync(PlatformId id)
+    /// <summary>What is below a platform.</summary>
+    public Task<DescendantPlan> PlanAsync(PlatformId id) => context.CallActivityAsync<DescendantPlan>(nameof(PlanDescendantsActivity), id, ActivityRetry.Options);
+
+    /// <summary>Removes what is below a platform.</summary>
+    /// <exception cref="OperationFailedException">Something cannot be removed.</exception>
+    public async Task RunAsync(PlatformId id, DescendantPlan plan)
     {
-        // also when nothing was there when the request came: a child may have been spawned in the moment before spawning was disabled
-        DescendantPlan plan = await PlanAsync(id);
-        tracker.Plan(RetireStages.Descendants, plan.Own.Concat(plan.Others).Select(child => child.Name));
-        await RemoveAsync(plan, (child, status) => tracker.Step(RetireStages.Descendants, child.Name, status));
+        // a child may have been taken in by a request that was under way when spawning was disabled
+        for (int round = 0; round < RoundsMax && plan.Children.Any(); round++)
+        {
+            foreach (KnownChild child in plan.Children) report(child, StepStatus.Pending);
+            await RemoveAsync(plan, report);
+            plan = await PlanAsync(id);
+        }
     }
 
-    private Task<DescendantPlan> PlanAsync(PlatformId id) => context.CallActivityAsync<DescendantPlan>(nameof(PlanDescendantsActivity), id, ActivityRetry.Options);
-
-    private async Task RemoveAsync(DescendantPlan plan, Action<KnownChild, StepStatus> report)
+    private async Task RemoveAsync(DescendantPlan plan, Action<KnownChild, StepStatus> tell)
     {
-        bool[] gone = await Task.WhenAll(plan.Own.Select(child => RetireByParentAsync(plan.Endpoint!, child, report)));
+        bool[] gone = await Task.WhenAll(plan.Own.Select(child => RetireByParentAsync(plan.Endpoint!, child, tell)));
         KnownChild[] left = [.. plan.Own.Where((_, index) => !gone[index]), .. plan.Others];
         if (left.Length == 0) return;
 
         // what does not answer may still act: its monitors would make again what is deleted below it
         await groups.StopSitesAsync(plan.ResourceGroup);
-        await Task.WhenAll(left.Select(child => RemoveFromHereAsync(child, report)));
+        await Task.WhenAll(left.Select(child => RemoveFromHereAsync(child, tell)));
     }
 
-    private async Task RemoveFromHereAsync(KnownChild child, Action<KnownChild, StepStatus> report)
+    private async Task RemoveFromHereAsync(KnownChild child, Action<KnownChild, StepStatus> tell)
     {
-        report(child, StepStatus.Running);
+        tell(child, StepStatus.Running);
         await context.CallActivityAsync(nameof(DisableSpawningActivity), child.Id, ActivityRetry.Options);
         await RemoveAsync(await PlanAsync(child.Id), (_, _) => { });
         if (child.ResourceGroup is { Length: > 0 } group) await groups.DeleteAsync(group);
-        report(child, StepStatus.Succeeded);
+        await context.CallActivityAsync(nameof(EndDescendantActivity), child.Id, ActivityRetry.Options);
+        tell(child, StepStatus.Succeeded);
     }
 
     /// <summary>Has the parent retire a child and follows that operation. Answers false when it cannot be followed any more.</summary>
-    private async Task<bool> RetireByParentAsync(string parentEndpoint, KnownChild child, Action<KnownChild, StepStatus> report)
+    private async Task<bool> RetireByParentAsync(string parentEndpoint, KnownChild child, Action<KnownChild, StepStatus> tell)
     {
-        report(child, StepStatus.Running);
+        tell(child, StepStatus.Running);
         var order = new ChildRetirement(parentEndpoint, child.Id);
         DateTime deadline = context.CurrentUtcDateTime + ChildLimit;
         int silent = 0;
         for (int round = 1; context.CurrentUtcDateTime < deadline; round++)
         {
             ChildProgress progress = await context.CallActivityAsync<ChildProgress>(nameof(RetireChildActivity), order, ActivityRetry.Options);
+            if (progress.Failure is { } failure) throw new OperationFailedException(failure);
             if (progress.Gone)
             {
-                report(child, StepStatus.Succeeded);
+                await context.CallActivityAsync(nameof(EndDescendantActivity), child.Id, ActivityRetry.Options);
+                tell(child, StepStatus.Succeeded);
                 return true;
             }
 
             silent = progress.Answered ? 0 : silent + 1;
-            if (silent >= SilentRoundsMax || progress.Failed) break;
+            if (silent >= SilentRoundsMax) break;
             await context.CreateTimer(RetryPacing.Delay(Math.Min(round, PausesMax), null, context.NewGuid()), CancellationToken.None);
         }
 

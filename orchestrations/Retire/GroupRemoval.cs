@@ -6,7 +6,9 @@ using PlatformDeployer.Orchestrations.Provision;
 namespace PlatformDeployer.Orchestrations.Retire;
 
 /// <summary>Takes resource groups down.</summary>
-internal sealed class GroupRemoval(TaskOrchestrationContext context, OperationTracker tracker)
+/// <param name="context">The orchestration.</param>
+/// <param name="stage">The stage that a failure belongs to.</param>
+internal sealed class GroupRemoval(TaskOrchestrationContext context, Func<string?> stage)
 {
     private static readonly TimeSpan DeleteLimit = TimeSpan.FromHours(2);
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(30);
@@ -22,6 +24,6 @@ internal sealed class GroupRemoval(TaskOrchestrationContext context, OperationTr
     private async Task RunAsync(string activity, string group, TimeSpan limit)
     {
         ProvisioningProgress end = await new DurableRequest(context, null).RunAsync(activity, group, group, limit);
-        if (end.Failure is { } failure) throw new OperationFailedException(FailureAdvice.Describe(failure, tracker.CurrentStage));
+        if (end.Failure is { } failure) throw new OperationFailedException(FailureAdvice.Describe(failure, stage()));
     }
 }

@@ -17,7 +17,7 @@ public sealed class PlanDescendantsActivity(IPlatformRegistry registry, IPlatfor
     {
         // one that this platform never heard of has told nobody of children either
         PlatformRecord? platform = await registry.FindAsync(id, cancellationToken);
-        if (platform is null) return new DescendantPlan(null, "", [], []);
+        if (platform is null) return new DescendantPlan(null, "", Cascade: true, [], []);
 
         IReadOnlyList<PlatformRecord> subtree = await registry.SubtreeAsync(platform.Path, cancellationToken);
         KnownChild[] known =
@@ -28,8 +28,8 @@ public sealed class PlanDescendantsActivity(IPlatformRegistry registry, IPlatfor
         ];
         IReadOnlyList<KnownChild>? own = await AskAsync(platform, cancellationToken);
         return own is null
-            ? new DescendantPlan(null, platform.ResourceGroup, [], known)
-            : new DescendantPlan(platform.Endpoint, platform.ResourceGroup, own, [.. known.ExceptBy(own.Select(child => child.Id), child => child.Id)]);
+            ? new DescendantPlan(null, platform.ResourceGroup, platform.Cascade, [], known)
+            : new DescendantPlan(platform.Endpoint, platform.ResourceGroup, platform.Cascade, own, [.. known.ExceptBy(own.Select(child => child.Id), child => child.Id)]);
     }
 
     private async Task<IReadOnlyList<KnownChild>?> AskAsync(PlatformRecord platform, CancellationToken cancellationToken)

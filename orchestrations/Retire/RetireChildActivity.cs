@@ -17,13 +17,13 @@ public sealed class RetireChildActivity(IPlatformLink link)
         try
         {
             string? operation = await link.RetireAsync(parent, child.PlatformId, cascade: true, cancellationToken);
-            if (operation is null) return new ChildProgress(Answered: true, Gone: true, Failed: false);
+            if (operation is null) return new ChildProgress(Answered: true, Gone: true, Failure: null);
             OperationView? progress = await link.FindOperationAsync(parent, operation, cancellationToken);
-            return new ChildProgress(Answered: true, Gone: false, Failed: progress?.Status == OperationStatus.Failed);
+            return new ChildProgress(Answered: true, Gone: false, progress is { Status: OperationStatus.Failed } ? progress.Error : null);
         }
         catch (PlatformLinkException)
         {
-            return new ChildProgress(Answered: false, Gone: false, Failed: false);
+            return new ChildProgress(Answered: false, Gone: false, Failure: null);
         }
     }
 }

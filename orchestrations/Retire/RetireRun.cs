@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Provisioning;
 using PlatformDeployer.Orchestrations.Operations;
 using PlatformDeployer.Orchestrations.Platforms;
 using PlatformDeployer.Orchestrations.Spawn;
@@ -10,6 +11,8 @@ namespace PlatformDeployer.Orchestrations.Retire;
 /// <summary>One retirement. It cannot be cancelled; when something cannot be removed it fails, and asking again goes on from there.</summary>
 internal sealed class RetireRun
 {
+    private const int NamedChildrenMax = 20;
+
     private readonly TaskOrchestrationContext _context;
     private readonly RetireOrder _order;
     private readonly OperationTracker _tracker;
@@ -23,12 +26,12 @@ internal sealed class RetireRun
 
     public async Task<OperationProgress> RunAsync()
     {
-        var groups = new GroupRemoval(_context, _tracker);
+        var groups = new GroupRemoval(_context, () => _tracker.CurrentStage);
         try
         {
             string group = "";
             await StageAsync(RetireStages.Quiesce, async () => group = await QuiesceAsync());
-            await StageAsync(RetireStages.Descendants, () => new DescendantRemoval(_context, _tracker, groups).RunAsync(_order.PlatformId));
+            await StageAsync(RetireStages.Descendants, () => RetireDescendantsAsync(new DescendantRemoval(_context, groups, Show)));
             await StageAsync(RetireStages.Resources, () => groups.DeleteAsync(group));
             await StageAsync(RetireStages.Registry, ReleaseAsync);
             return _tracker.Finish(OperationStatus.Succeeded);
@@ -54,6 +57,31 @@ internal sealed class RetireRun
         string group = await _context.CallActivityAsync<string>(nameof(StopMonitorActivity), _order.PlatformId, ActivityRetry.Options);
         await _context.CallActivityAsync(nameof(DisableSpawningActivity), _order.PlatformId, ActivityRetry.Options);
         return group;
+    }
+
+    private async Task RetireDescendantsAsync(DescendantRemoval removal)
+    {
+        // also when nothing was there when the request came: a child may have been spawned in the moment before spawning was disabled
+        DescendantPlan plan = await removal.PlanAsync(_order.PlatformId);
+        if (!plan.Cascade && plan.Children.Any()) await KeepAsync([.. plan.Children.Select(child => child.Name)]);
+        await removal.RunAsync(_order.PlatformId, plan);
+    }
+
+    /// <exception cref="OperationFailedException">Always: the platform stays as it was.</exception>
+    private async Task KeepAsync(string[] children)
+    {
+        string reason = $"It has children that were not to go with it: {string.Join(", ", children.Order(StringComparer.Ordinal).Take(NamedChildrenMax))}.";
+        await _context.CallActivityAsync(nameof(KeepPlatformActivity), new KeepOrder(_order.PlatformId, reason, $"{_context.InstanceId}.{_context.NewGuid():N}"), ActivityRetry.Patient);
+        await _context.CallActivityAsync<ProvisioningFailure?>(nameof(EnableSpawningActivity), _order.PlatformId, ActivityRetry.Options);
+        await _context.CallActivityAsync<bool>(nameof(StartMonitorActivity), _order.PlatformId, ActivityRetry.Options);
+        throw new OperationFailedException(new OperationErrorView(
+            "HasChildren", reason, _order.PlatformId.Value, _tracker.CurrentStage, FailureClass.Permanent, "Retire them first, or send the request again with cascade=true."));
+    }
+
+    private void Show(KnownChild child, StepStatus status)
+    {
+        if (status == StepStatus.Pending) _tracker.Plan(RetireStages.Descendants, [child.Name]);
+        else _tracker.Step(RetireStages.Descendants, child.Name, status);
     }
 
     private Task ReleaseAsync()

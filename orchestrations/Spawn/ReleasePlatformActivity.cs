@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Orchestrations.Retire;
 
 namespace PlatformDeployer.Orchestrations.Spawn;
 
@@ -16,10 +17,10 @@ public sealed class ReleasePlatformActivity(IPlatformRegistry registry, IPlatfor
     {
         ArgumentNullException.ThrowIfNull(order);
         PlatformState state = order.Failed ? PlatformState.Failed : PlatformState.Retired;
+        if (await registry.FindAsync(order.PlatformId, cancellationToken) is not { } known) return;
+        await SubtreeEnd.WriteAsync(registry, events, time, known, withTop: false, cancellationToken);
         await registry.ReleaseAsync(
-            order.PlatformId,
-            platform => platform with { State = state, Endpoint = null, Resources = [], FailureReason = order.Failed ? order.Reason : null },
-            cancellationToken);
+            order.PlatformId, platform => SubtreeEnd.Ended(platform, state) with { FailureReason = order.Failed ? order.Reason : null }, cancellationToken);
         string type = order.Failed ? "platform.failed" : "platform.retired";
         await events.AppendAsync(new PlatformEvent(order.EventId, order.PlatformId, time.GetUtcNow(), type, order.Reason), cancellationToken);
     }

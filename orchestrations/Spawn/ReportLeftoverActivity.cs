@@ -15,7 +15,8 @@ public sealed class ReportLeftoverActivity(IPlatformRegistry registry, IPlatform
     public async Task RunAsync([ActivityTrigger] ReleaseOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        await registry.UpdateAsync(order.PlatformId, platform => platform with { State = PlatformState.Failed, FailureReason = order.Reason }, cancellationToken);
+        await registry.UpdateAsync(
+            order.PlatformId, platform => platform with { State = PlatformState.Failed, FailureReason = order.Reason, HasLeftovers = true }, cancellationToken);
         await events.AppendAsync(
             new PlatformEvent(order.EventId, order.PlatformId, time.GetUtcNow(), "platform.leftover", order.Reason), cancellationToken);
     }

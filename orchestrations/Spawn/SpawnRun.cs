@@ -14,12 +14,14 @@ namespace PlatformDeployer.Orchestrations.Spawn;
 internal sealed class SpawnRun
 {
     private const string GroupStep = "resource-group";
+    private const string LeftoverAdvice = "Something of the platform is left, and it keeps the name. Remove what holds it, then delete the platform: that tries again.";
 
     private readonly TaskOrchestrationContext _context;
     private readonly PlatformId _id;
     private readonly OperationTracker _tracker;
     private readonly CancelSignal _cancel;
     private ResourceGraph? _graph;
+    private bool _mayHaveChildren;
 
     public SpawnRun(TaskOrchestrationContext context, PlatformId id)
     {
@@ -122,6 +124,8 @@ internal sealed class SpawnRun
             await StepAsync(SpawnStages.Activate, $"health of tier {tier.Level}", () => UntilAsync(nameof(CheckTierActivity), order, $"tier {tier.Level}", limit));
         }
 
+        // also when the answer is lost
+        _mayHaveChildren = true;
         await StepAsync(SpawnStages.Activate, "enable spawning", () => UntilAsync(nameof(EnableSpawningActivity), _id, "enable spawning", TimeSpan.FromMinutes(5)));
         await AdvanceAsync(PlatformState.Active, "The platform is active.");
 
@@ -159,9 +163,15 @@ internal sealed class SpawnRun
     private async Task<OperationProgress> UndoAsync(OperationStatus end, OperationErrorView? error, string reason)
     {
         _tracker.Undo(end == OperationStatus.Canceled ? OperationStatus.Canceling : OperationStatus.Running, error);
-        OperationErrorView? left = await new Compensation(_context, _id).RunAsync(reason);
-        return _tracker.Finish(left is null ? end : OperationStatus.Failed, left ?? error);
+        await _context.CallActivityAsync(nameof(BeginUndoActivity), new UndoOrder(_id, error), ActivityRetry.Patient);
+        OperationErrorView? left = await new Compensation(_context, _id).RunAsync(reason, _mayHaveChildren);
+        return left is null ? _tracker.Finish(end, error) : _tracker.Finish(OperationStatus.Failed, WithLeftovers(error, left));
     }
+
+    // what made the spawn fail stays the error: what could not be removed comes after it
+    private static OperationErrorView WithLeftovers(OperationErrorView? error, OperationErrorView left) => error is null
+        ? left with { NextStep = LeftoverAdvice }
+        : error with { Message = $"{error.Message} Besides, '{left.Target}' could not be removed, {left.Code}: {left.Message}", NextStep = LeftoverAdvice };
 
     private async Task<T> StepAsync<T>(string stage, string step, Func<Task<T>> work)
     {
@@ -171,8 +181,16 @@ internal sealed class SpawnRun
         return result;
     }
 
-    private Task AdvanceAsync(PlatformState state, string message) => _context.CallActivityAsync(
-        nameof(AdvancePlatformActivity), new AdvanceOrder(_id, state, message, $"{_context.InstanceId}.{state}"), ActivityRetry.Options);
+    /// <summary>Moves the platform on, unless its spawn is to end: the record decides, for a wish to cancel that was accepted must hold.</summary>
+    private async Task AdvanceAsync(PlatformState state, string message)
+    {
+        AdvanceOutcome outcome = await CallAsync<AdvanceOutcome>(nameof(AdvancePlatformActivity), new AdvanceOrder(_id, state, message, $"{_context.InstanceId}.{state}"));
+        if (outcome is { CancelAsked: false, Undoing: null }) return;
+
+        // an earlier run may have come further than this one
+        _mayHaveChildren = true;
+        throw outcome.Undoing is { } error ? new OperationFailedException(error) : new OperationCanceledByUserException();
+    }
 
     private Task<T> CallAsync<T>(string activity, object input) => _context.CallActivityAsync<T>(activity, input, ActivityRetry.Options);
 

@@ -29,7 +29,7 @@ public sealed class RetentionSweep(IPlatformRegistry registry, IPlatformEventLog
             RegistryPage page = await registry.QueryAsync(new PlatformQuery { Top = 1000, SkipToken = skipToken }, cancellationToken);
             foreach (PlatformRecord platform in page.Platforms)
             {
-                if (PlatformTransitions.IsLiving(platform.State) || platform.UpdatedAt > before || platform.Id == charter.Id) continue;
+                if (PlatformTransitions.IsLiving(platform.State) || platform.HasLeftovers || platform.UpdatedAt > before || platform.Id == charter.Id) continue;
                 await events.ForgetAsync(platform.Id, cancellationToken);
                 await registry.ForgetAsync(platform.Id, cancellationToken);
             }

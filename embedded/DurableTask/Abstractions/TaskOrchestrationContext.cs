@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.DurableTask.Abstractions;
+using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.DurableTask;
@@ -21,6 +22,8 @@ public abstract class TaskOrchestrationContext
     public virtual string Version => string.Empty;
 
     public virtual IReadOnlyDictionary<string, object?> Properties => ImmutableDictionary<string, object?>.Empty;
+
+    public virtual TaskOrchestrationEntityFeature Entities => throw new NotSupportedException($"{GetType()} does not support durable entities.");
 
     public virtual ILoggerFactory ReplaySafeLoggerFactory => new Embedded.DurableTask.Orchestration.ReplaySafeLoggerFactory(this, LoggerFactory);
 

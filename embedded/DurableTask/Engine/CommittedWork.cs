@@ -1,4 +1,5 @@
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Store.Entities;
 
 namespace Embedded.DurableTask.Engine;
 
@@ -7,4 +8,13 @@ internal sealed record CommittedWork(WorkItem? Item, WorkItemOutcome? Outcome, I
 {
     /// <summary>The instances live again: what they had begun is to be begun again.</summary>
     public bool Revives { get; init; }
+
+    /// <summary>The entities it touched.</summary>
+    public Entity[] Entities { get; init; } = [];
+
+    /// <summary>The entity whose turn it was, if it was an entity's.</summary>
+    public Entity? Worker { get; init; }
+
+    /// <summary>Something of it is still to begin: until then the engine is not idle.</summary>
+    public bool IsUnderWay => Item is not null || Revives || Entities.Length > 0;
 }

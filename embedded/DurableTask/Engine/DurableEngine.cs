@@ -1,3 +1,4 @@
+using Embedded.DurableTask.Engine.Entities;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
 using Embedded.Storage;
@@ -33,6 +34,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ConcurrentOrchestratorsMax, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ConcurrentActivitiesMax, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ConcurrentEntitiesMax, 1, nameof(options));
         _log = log;
         _store = store;
         _time = time;
@@ -49,6 +51,7 @@ internal sealed class DurableEngine : IAsyncDisposable
             options,
             new WorkItemRunner(registry, services, _settings, options, logger),
             new ActivityRunner(registry, services, _settings, logger),
+            new EntityRunner(registry, services, _settings, time, logger),
             logger);
     }
 

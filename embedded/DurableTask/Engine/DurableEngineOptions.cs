@@ -12,6 +12,9 @@ internal sealed class DurableEngineOptions
     /// <summary>Activities that have begun and not ended.</summary>
     public int ConcurrentActivitiesMax { get; init; } = 256;
 
+    /// <summary>Entities that work on operations at the same time.</summary>
+    public int ConcurrentEntitiesMax { get; init; } = 256;
+
     /// <summary>
     /// Orchestrators kept in memory while they wait, at three or four kilobytes each; the one unused longest is dropped, and replayed when it is
     /// needed again.
@@ -30,7 +33,7 @@ internal sealed class DurableEngineOptions
     /// <summary>The size of the history of one generation.</summary>
     public long HistoryMaxBytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>Messages that wait for one instance, sent from outside.</summary>
+    /// <summary>Messages that wait for one instance or entity, sent from outside.</summary>
     public int InboxMessagesMax { get; init; } = 100_000;
 
     /// <summary>Calls and timers of one orchestration that are open at the same time.</summary>
@@ -52,4 +55,7 @@ internal sealed class DurableEngineOptions
     public string DefaultVersion { get; init; } = string.Empty;
 
     public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
+
+    /// <summary>Told each of the <see cref="EngineFailpoints"/> that is passed, on the thread that passes it; null, as it is outside tests, costs nothing.</summary>
+    public Action<string>? Failpoint { get; init; }
 }

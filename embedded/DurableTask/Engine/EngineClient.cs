@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using DurableTask.Core.Exceptions;
+using Embedded.DurableTask.Engine.Entities;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
 using Embedded.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Entities;
 
 namespace Embedded.DurableTask.Engine;
 
@@ -14,6 +16,8 @@ internal sealed partial class EngineClient(
     : DurableTaskClient(name)
 {
     private const int TagsMaxLength = 64 * 1024;
+
+    public override DurableEntityClient Entities { get; } = new EngineEntityClient(name, log, store, scheduler, settings, options, time);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
@@ -122,6 +126,8 @@ internal sealed partial class EngineClient(
                 throw Official($"An orchestration with the instanceId {instanceId} was not found.");
             if (instance.State.Progress != OrchestrationRuntimeStatus.Failed)
                 throw new InvalidOperationException($"Instance '{instanceId}' is {instance.State.Status}: only one that has failed can be rewound.");
+            if (InstanceRewound.EndsInCriticalSection(instance.State))
+                throw new InvalidOperationException($"Instance '{instanceId}' failed in a critical section, whose locks are gone: restart it instead.");
             position = scheduler.Revive(new InstanceRewound(instanceId, reason, time.GetUtcNow()));
         }
 

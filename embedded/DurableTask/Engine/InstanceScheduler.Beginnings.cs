@@ -48,7 +48,7 @@ internal sealed partial class InstanceScheduler
     private void BeginAgain(Instance[] instances)
     {
         (long position, _) = _store.Commit(_log, new WorkBegun([.. instances.Select(instance => instance.Id)], times: 1));
-        GoOnOnceDurable(position, instances);
+        GoOnOnceDurable(position, instances, []);
     }
 
     private void Park(Instance instance, OpenWork open)

@@ -1,6 +1,7 @@
 using DurableTask.Core.Exceptions;
 using Embedded.DurableTask.Orchestration;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Store.Entities;
 using Embedded.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ internal sealed partial class InstanceScheduler
     private async Task WorkAsync(Instance instance)
     {
         if (Take(instance) is not { } item) return;
+        _failpoint?.Invoke(EngineFailpoints.DispatchOrchestrator);
         try
         {
             Func<bool> tryRecord = Work(item);
@@ -111,13 +113,16 @@ internal sealed partial class InstanceScheduler
             return;
         }
 
+        _failpoint?.Invoke(EngineFailpoints.CommitBefore);
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, outcome);
+        _failpoint?.Invoke(EngineFailpoints.CommitAfter);
         item.Runtime.Unrecorded.RemoveRange(0, item.Unrecorded.Length);
-        _committed.Add(position, new CommittedWork(item, outcome, [.. touched]));
+        _committed.Add(position, new CommittedWork(item, outcome, [.. touched]) { Entities = [.. _store.TouchedEntities] });
     }
 
     private void Release(IReadOnlyList<CommittedWork> works)
     {
+        _failpoint?.Invoke(EngineFailpoints.ReleaseBefore);
         foreach (CommittedWork work in works)
         {
             if (work is { Item: { } item, Outcome: { } outcome }) GoOn(item, outcome);
@@ -128,8 +133,12 @@ internal sealed partial class InstanceScheduler
                 Signal(instance);
             }
 
-            if (work.Item is not null || work.Revives) Busy.Exit();
+            if (work.Worker is { } worker) worker.IsWorking = false;
+            foreach (Entity entity in work.Entities) Ready(entity);
+            if (work.IsUnderWay) Busy.Exit();
         }
+
+        _failpoint?.Invoke(EngineFailpoints.ReleaseAfter);
     }
 
     private void GoOn(WorkItem item, WorkItemOutcome outcome)

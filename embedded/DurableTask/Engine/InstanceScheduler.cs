@@ -1,4 +1,6 @@
+using Embedded.DurableTask.Engine.Entities;
 using Embedded.DurableTask.Store;
+using Embedded.DurableTask.Store.Entities;
 using Embedded.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -15,27 +17,41 @@ internal sealed partial class InstanceScheduler
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DurableEngineOptions _options;
+    private readonly Action<string>? _failpoint;
     private readonly WorkItemRunner _runner;
     private readonly ActivityRunner _activityRunner;
     private readonly LiveOrchestrators _live;
     private readonly WorkQueue<Instance> _orchestrations;
     private readonly WorkQueue<ActivityCall> _activities;
+    private readonly EntityRunner _entityRunner;
+    private readonly WorkQueue<Entity> _entities;
     private readonly DurabilityQueue<CommittedWork> _committed;
     private bool _stopped = true;
+    private bool _abandoned;
 
     public InstanceScheduler(
-        DurableLog log, DurableStore store, TimeProvider time, DurableEngineOptions options, WorkItemRunner runner, ActivityRunner activityRunner, ILogger logger)
+        DurableLog log,
+        DurableStore store,
+        TimeProvider time,
+        DurableEngineOptions options,
+        WorkItemRunner runner,
+        ActivityRunner activityRunner,
+        EntityRunner entityRunner,
+        ILogger logger)
     {
         _log = log;
         _store = store;
         _time = time;
         _logger = logger;
         _options = options;
+        _failpoint = options.Failpoint;
         _runner = runner;
         _activityRunner = activityRunner;
+        _entityRunner = entityRunner;
         _live = new LiveOrchestrators(options.ReplaysAlways ? 0 : options.LiveOrchestratorsMax);
         _orchestrations = new WorkQueue<Instance>(options.ConcurrentOrchestratorsMax, WorkAsync);
         _activities = new WorkQueue<ActivityCall>(options.ConcurrentActivitiesMax, RunActivityAsync);
+        _entities = new WorkQueue<Entity>(options.ConcurrentEntitiesMax, WorkAsync);
         _committed = new DurabilityQueue<CommittedWork>(log, Release, Fail);
         Timers = new TimerQueue(time, log.Gate, Fire);
     }
@@ -46,20 +62,27 @@ internal sealed partial class InstanceScheduler
 
     public TimerQueue Timers { get; }
 
-    /// <summary>Takes up what the instances were doing when the log was last written.</summary>
+    /// <summary>Takes up what the instances and entities were doing when the log was last written.</summary>
     public void Start()
     {
         _stopped = false;
         TakeUpAll([.. _store.Instances.All.Where(instance => !instance.State.IsEnded)]);
+        foreach (Entity entity in _store.Entities.All) Ready(entity);
     }
 
-    /// <summary>Commits a change from outside; what it gives rise to may begin, what it ends is signalled once it is durable.</summary>
+    /// <summary>
+    /// Commits a change from outside; what it gives rise to may begin, but operations of entities, which act on the world, and what it ends are held
+    /// back until it is durable.
+    /// </summary>
     public long Commit(StoreChange change)
     {
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, change);
         Instance[] kept = [.. touched];
+        Entity[] entities = [.. _store.TouchedEntities];
         foreach (Instance instance in kept) Settle(instance);
-        if (kept.Any(instance => instance.State.IsEnded)) _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept));
+        if (entities.Length > 0) Busy.Enter();
+        if (entities.Length > 0 || kept.Any(instance => instance.State.IsEnded))
+            _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Entities = entities });
         return position;
     }
 
@@ -67,7 +90,7 @@ internal sealed partial class InstanceScheduler
     public long Revive(StoreChange change)
     {
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, change);
-        GoOnOnceDurable(position, [.. touched]);
+        GoOnOnceDurable(position, [.. touched], [.. _store.TouchedEntities]);
         return position;
     }
 
@@ -113,7 +136,7 @@ internal sealed partial class InstanceScheduler
         {
             _stopped = true;
             Timers.Stop();
-            worked = Task.WhenAll(_orchestrations.StopAsync(), _activities.StopAsync());
+            worked = Task.WhenAll(_orchestrations.StopAsync(), _activities.StopAsync(), _entities.StopAsync());
         }
 
         await worked.ConfigureAwait(false);
@@ -134,16 +157,18 @@ internal sealed partial class InstanceScheduler
     public void Abandon()
     {
         _stopped = true;
+        _abandoned = true;
         Timers.Stop();
         _ = _orchestrations.StopAsync();
         _ = _activities.StopAsync();
+        _ = _entities.StopAsync();
     }
 
-    private void GoOnOnceDurable(long position, Instance[] instances)
+    private void GoOnOnceDurable(long position, Instance[] instances, Entity[] entities)
     {
         foreach (Instance instance in instances) instance.Runtime = new InstanceRuntime { IsWorking = true };
         Busy.Enter();
-        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, instances) { Revives = true });
+        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, instances) { Revives = true, Entities = entities });
     }
 
     private void TakeUp(Instance instance, OpenWork open)
@@ -191,9 +216,16 @@ internal sealed partial class InstanceScheduler
         Timers.Add(timer);
     }
 
+    private void Fire(QueuedTimer timer)
+    {
+        if (timer is EntityTimer entityTimer) Fire(entityTimer);
+        else Fire((DurableTimer)timer);
+    }
+
     private void Fire(DurableTimer timer)
     {
         if (timer.Instance.Runtime is not { } runtime) return;
+        _failpoint?.Invoke(EngineFailpoints.DispatchTimer);
         runtime.Timers.Remove(timer);
         if (timer.TaskId != DurableTimer.StartTaskId)
         {
@@ -221,10 +253,13 @@ internal sealed partial class InstanceScheduler
 
     private async Task RunActivityAsync(ActivityCall call)
     {
+        _failpoint?.Invoke(EngineFailpoints.DispatchActivity);
         HistoryEvent answer = await _activityRunner.RunAsync(call).ConfigureAwait(false);
+        _failpoint?.Invoke(EngineFailpoints.CompletionBefore);
         try
         {
             lock (_log.Gate) Deliver(call.Instance, call.Generation, answer);
+            _failpoint?.Invoke(EngineFailpoints.CompletionAfter);
         }
         catch (Exception e)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Core.History;
 using Embedded.DurableTask.Store;
@@ -6,7 +7,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Embedded.DurableTask.Engine;
 
-/// <summary>Tells a history in the events of the official core. That a timer was cancelled is no event there, and is left out.</summary>
+/// <summary>Tells a history in the events of the official core. That a timer was cancelled or a lock released is no event there, and is left out.</summary>
 internal static class OfficialHistory
 {
     // The number of what was not decided by the orchestrator.
@@ -69,10 +70,18 @@ internal static class OfficialHistory
             new SubOrchestrationInstanceFailedEvent(NoId, entry.TaskId, entry.Failure?.ErrorMessage, details: null, DetailsOf(entry.Failure, entry.IsFinal)),
         HistoryEventKind.TimerCreated => new TimerCreatedEvent(entry.TaskId, entry.DueAt.UtcDateTime),
         HistoryEventKind.TimerFired => new TimerFiredEvent(NoId, entry.DueAt.UtcDateTime) { TimerId = entry.TaskId },
-        HistoryEventKind.EventSent => new EventSentEvent(entry.TaskId) { Name = entry.Name, InstanceId = entry.InstanceId, Input = entry.Data },
+        HistoryEventKind.EventSent or HistoryEventKind.EntityCalled or HistoryEventKind.EntitySignaled =>
+            new EventSentEvent(entry.TaskId) { Name = entry.Name, InstanceId = entry.InstanceId, Input = entry.Data },
         HistoryEventKind.EventRaised => new EventRaisedEvent(NoId, entry.Data) { Name = entry.Name },
+        HistoryEventKind.EntityCompleted => new EventRaisedEvent(NoId, entry.Data) { Name = EntityAnswer(entry) },
+        HistoryEventKind.EntityFailed => new EventRaisedEvent(NoId, entry.Failure?.ErrorMessage) { Name = EntityAnswer(entry) },
+        HistoryEventKind.EntityLockRequested => new EventSentEvent(entry.TaskId) { Name = "lock", Input = entry.Data },
+        HistoryEventKind.EntitiesLocked => new EventRaisedEvent(NoId, input: null) { Name = EntityAnswer(entry) },
         _ => null,
     };
+
+    // In the core, too, calls of entities are events that are sent, and the answers events that come back.
+    private static string EntityAnswer(Store.HistoryEvent entry) => string.Create(CultureInfo.InvariantCulture, $"answer to #{entry.TaskId}");
 
     private static FailureDetails? DetailsOf(TaskFailureDetails? failure, bool isFinal) => failure is null
         ? null

@@ -5,25 +5,25 @@ namespace Embedded.DurableTask.Engine;
 /// <summary>Timers by due time: a binary heap in which each timer knows its place, so that one of a hundred thousand is removed in a few steps.</summary>
 internal sealed class TimerHeap
 {
-    private readonly List<DurableTimer> _timers = [];
+    private readonly List<QueuedTimer> _timers = [];
 
     public int Count => _timers.Count;
 
     public DateTimeOffset? NextDue => _timers.Count == 0 ? null : _timers[0].DueAt;
 
-    public void Add(DurableTimer timer)
+    public void Add(QueuedTimer timer)
     {
         _timers.Add(timer);
         Place(timer, _timers.Count - 1);
         Rise(timer.Index);
     }
 
-    public void Remove(DurableTimer timer)
+    public void Remove(QueuedTimer timer)
     {
         int index = timer.Index;
         if (index < 0) return;
         timer.Index = -1;
-        DurableTimer last = _timers[^1];
+        QueuedTimer last = _timers[^1];
         _timers.RemoveAt(_timers.Count - 1);
         if (last == timer) return;
         Place(last, index);
@@ -31,7 +31,7 @@ internal sealed class TimerHeap
         Sink(last.Index);
     }
 
-    public bool TryTakeDue(DateTimeOffset now, [NotNullWhen(true)] out DurableTimer? timer)
+    public bool TryTakeDue(DateTimeOffset now, [NotNullWhen(true)] out QueuedTimer? timer)
     {
         timer = _timers.Count > 0 && _timers[0].DueAt <= now ? _timers[0] : null;
         if (timer is not null) Remove(timer);
@@ -40,7 +40,7 @@ internal sealed class TimerHeap
 
     private void Rise(int index)
     {
-        DurableTimer timer = _timers[index];
+        QueuedTimer timer = _timers[index];
         while (index > 0)
         {
             int parent = (index - 1) / 2;
@@ -54,7 +54,7 @@ internal sealed class TimerHeap
 
     private void Sink(int index)
     {
-        DurableTimer timer = _timers[index];
+        QueuedTimer timer = _timers[index];
         while (true)
         {
             int child = (2 * index) + 1;
@@ -68,7 +68,7 @@ internal sealed class TimerHeap
         Place(timer, index);
     }
 
-    private void Place(DurableTimer timer, int index)
+    private void Place(QueuedTimer timer, int index)
     {
         _timers[index] = timer;
         timer.Index = index;

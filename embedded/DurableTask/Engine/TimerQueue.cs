@@ -12,12 +12,12 @@ internal sealed class TimerQueue : IDisposable
     private readonly TimerHeap _heap = new();
     private readonly TimeProvider _time;
     private readonly Lock _gate;
-    private readonly Action<DurableTimer> _fire;
+    private readonly Action<QueuedTimer> _fire;
     private readonly ITimer _clock;
     private DateTimeOffset? _armedFor;
     private bool _stopped;
 
-    public TimerQueue(TimeProvider time, Lock gate, Action<DurableTimer> fire)
+    public TimerQueue(TimeProvider time, Lock gate, Action<QueuedTimer> fire)
     {
         _time = time;
         _gate = gate;
@@ -29,14 +29,14 @@ internal sealed class TimerQueue : IDisposable
 
     public DateTimeOffset? NextDue => _heap.NextDue;
 
-    public void Add(DurableTimer timer)
+    public void Add(QueuedTimer timer)
     {
         _heap.Add(timer);
         if (_armedFor is null || timer.DueAt < _armedFor) Arm();
     }
 
     /// <summary>The clock stays armed: that it rings once for nothing costs less than arming it again.</summary>
-    public void Remove(DurableTimer timer) => _heap.Remove(timer);
+    public void Remove(QueuedTimer timer) => _heap.Remove(timer);
 
     public void Stop() => _stopped = true;
 
@@ -58,7 +58,7 @@ internal sealed class TimerQueue : IDisposable
         DateTimeOffset now = _time.GetUtcNow();
         for (int i = 0; i < BatchMax; i++)
         {
-            if (!_heap.TryTakeDue(now, out DurableTimer? timer))
+            if (!_heap.TryTakeDue(now, out QueuedTimer? timer))
             {
                 Arm();
                 return false;

@@ -9,6 +9,9 @@ internal sealed record WorkItem(Instance Instance, InstanceRuntime Runtime, Inst
     // A work item takes what waits up to this size, and one message more; the rest is for the next one.
     private const int TakenMaxBytes = 8 * 1024 * 1024;
 
+    // What an orchestrator that continues as new has not used it takes along: with all that wait, each of many generations would write down all the rest.
+    private const int TakenEventsMax = 32;
+
     public HistoryEvent[] Messages()
     {
         var messages = new HistoryEvent[Recorded.Length + Unrecorded.Length];
@@ -33,7 +36,13 @@ internal sealed record WorkItem(Instance Instance, InstanceRuntime Runtime, Inst
     private static InboxMessage[] TakeUpTo(ReadOnlySpan<InboxMessage> messages, ref int room)
     {
         int count = 0;
-        for (; count < messages.Length && room > 0; count++) room -= messages[count].Bytes.Length;
+        int events = 0;
+        for (; count < messages.Length && room > 0 && events < TakenEventsMax; count++)
+        {
+            room -= messages[count].Bytes.Length;
+            if (messages[count].Content.Kind == HistoryEventKind.EventRaised) events++;
+        }
+
         return messages[..count].ToArray();
     }
 

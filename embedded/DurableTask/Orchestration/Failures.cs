@@ -13,6 +13,8 @@ internal static class Failures
 
     public static TaskFailureDetails ActivityNotFound(string name, string version) => NotFound("activity", "ActivityTaskNotFound", name, version);
 
+    public static TaskFailureDetails EntityNotFound(string name) => NotFound("entity", "EntityTaskNotFound", name, version: string.Empty);
+
     /// <summary>An exception and those inside it; a failed activity's cause shows as the failure it stands for.</summary>
     public static TaskFailureDetails Describe(Exception exception) => Describe(exception, showCauses: true);
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Embedded.DurableTask.Orchestration.Entities;
 using Embedded.DurableTask.Store;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
 
 namespace Embedded.DurableTask.Orchestration;
@@ -16,6 +18,7 @@ internal sealed class ReplayableOrchestrationContext(OrchestrationExecution exec
     private object? _customStatus;
     private bool _customStatusIsNew;
     private int _guids;
+    private OrchestrationEntities? _entities;
 
     public override TaskName Name => _start.Name;
 
@@ -28,6 +31,8 @@ internal sealed class ReplayableOrchestrationContext(OrchestrationExecution exec
     public override DateTime CurrentUtcDateTime => execution.Now.UtcDateTime;
 
     public override bool IsReplaying => execution.IsReplaying;
+
+    public override TaskOrchestrationEntityFeature Entities => _entities ??= new OrchestrationEntities(execution, settings);
 
     /// <summary>The input as it was read for the orchestrator; of no particular type if it declares none, and asks for one later.</summary>
     public object? Input { get; set; }
@@ -62,6 +67,8 @@ internal sealed class ReplayableOrchestrationContext(OrchestrationExecution exec
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = default, TaskOptions? options = default)
     {
+        if (_entities?.InCriticalSection() == true)
+            return Task.FromException<TResult>(new InvalidOperationException("A critical section may not call a sub-orchestration."));
         string instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
         OrchestrationSettings.RequireName(instanceId, nameof(options));
         string version = options?.Version?.Version ?? settings.DefaultVersion;

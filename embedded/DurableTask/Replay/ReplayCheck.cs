@@ -51,11 +51,19 @@ internal static class ReplayCheck
         + "Its code must not change while instances of it are under way, nor depend on time, chance or anything outside. The instance is suspended; resume it under the code that it began with.");
 
     private static bool IsSame(HistoryEvent expected, HistoryEvent came) =>
-        expected.Kind == came.Kind && expected.TaskId == came.TaskId && string.Equals(expected.Name, came.Name, StringComparison.OrdinalIgnoreCase);
+        expected.Kind == came.Kind && expected.TaskId == came.TaskId && string.Equals(expected.Name, came.Name, StringComparison.OrdinalIgnoreCase)
+        && (!IsOfEntities(expected.Kind) || string.Equals(TargetOf(expected), TargetOf(came), StringComparison.Ordinal));
+
+    private static bool IsOfEntities(HistoryEventKind kind) =>
+        kind is HistoryEventKind.EntityCalled or HistoryEventKind.EntitySignaled or HistoryEventKind.EntityLockRequested;
+
+    private static string? TargetOf(HistoryEvent action) => action.Kind == HistoryEventKind.EntityLockRequested ? action.Data : action.InstanceId;
 
     private static string Text(HistoryEvent? action) => action switch
     {
         null => "nothing",
+        { Kind: HistoryEventKind.EntityLockRequested } => $"{action.Kind} {action.Data} (#{action.TaskId})",
+        { Kind: HistoryEventKind.EntityCalled or HistoryEventKind.EntitySignaled } => $"{action.Kind} '{action.Name}' of '{action.InstanceId}' (#{action.TaskId})",
         { Name: null } => $"{action.Kind} (#{action.TaskId})",
         _ => $"{action.Kind} '{action.Name}' (#{action.TaskId})",
     };

@@ -10,6 +10,9 @@ internal enum HistoryEventKind : byte
     ChildFailed = 4,
     TimerFired = 5,
     EventRaised = 6,
+    EntityCompleted = 10,
+    EntityFailed = 11,
+    EntitiesLocked = 12,
 
     // What an orchestrator decides.
     ActivityScheduled = 20,
@@ -17,4 +20,8 @@ internal enum HistoryEventKind : byte
     TimerCreated = 22,
     TimerCancelled = 23,
     EventSent = 24,
+    EntityCalled = 30,
+    EntitySignaled = 31,
+    EntityLockRequested = 32,
+    EntityLockReleased = 33,
 }

@@ -40,7 +40,7 @@ internal sealed record InstanceState(InstanceStart Start, long Incarnation)
     /// <summary>How often a start of the engine has begun what it had under way since it last recorded a step.</summary>
     public int Beginnings { get; init; }
 
-    public Inbox Inbox { get; init; }
+    public Inbox<InboxMessage> Inbox { get; init; }
 
     /// <summary>The log position of the last change.</summary>
     public long Position { get; init; }

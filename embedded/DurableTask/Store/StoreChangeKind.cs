@@ -13,8 +13,14 @@ internal enum StoreChangeKind : byte
     InstanceHeld = 8,
     WorkBegun = 9,
 
+    EntitySignaled = 20,
+    EntityWorked = 21,
+    EntitySignalsDue = 22,
+
     // Only in snapshots.
     StoreRestored = 100,
     InstanceRestored = 101,
     HistoryRestored = 102,
+    EntityRestored = 120,
+    EntityMessageRestored = 121,
 }

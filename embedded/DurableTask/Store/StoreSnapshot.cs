@@ -1,9 +1,10 @@
+using Embedded.DurableTask.Store.Entities;
 using Embedded.Storage;
 
 namespace Embedded.DurableTask.Store;
 
 /// <summary>The store at one moment. All it holds is immutable, so it can be written while the store goes on.</summary>
-internal sealed class StoreSnapshot(long nextIncarnation, InstanceState?[][] states) : ILogSnapshot
+internal sealed class StoreSnapshot(long nextIncarnation, InstanceState?[][] states, EntityState?[][] entities) : ILogSnapshot
 {
     private const int HistoryPartMinBytes = 256 * 1024;
 
@@ -16,6 +17,12 @@ internal sealed class StoreSnapshot(long nextIncarnation, InstanceState?[][] sta
             {
                 if (state is not null) Write(writer, state);
             }
+        }
+
+        // After the instances: whether a lock request still counts depends on the one that made it.
+        foreach (EntityState? entity in entities.SelectMany(page => page))
+        {
+            if (entity is not null) Write(writer, entity);
         }
     }
 
@@ -37,6 +44,19 @@ internal sealed class StoreSnapshot(long nextIncarnation, InstanceState?[][] sta
         WritePart(writer, id, part);
         if (state.Beginnings > 0) writer.Write(new WorkBegun([id], state.Beginnings).Record);
         foreach (InboxMessage message in state.Inbox.Messages) writer.Write(new MessageReceived(id, message).Record);
+    }
+
+    private static void Write(ISnapshotWriter writer, EntityState entity)
+    {
+        writer.Write(new EntityRestored(entity, entity.Lock?.IsReleasing == true).Record);
+        if (entity.Lock is { } held)
+        {
+            foreach (EntityMessage message in held.Inbox.Messages) writer.Write(new EntityMessageRestored(entity.Id, message, isHolders: true, place: null).Record);
+        }
+
+        foreach (EntityMessage message in entity.Inbox.Messages) writer.Write(new EntityMessageRestored(entity.Id, message, isHolders: false, place: null).Record);
+        if (entity.Delayed is null) return;
+        foreach ((DelayedSignal place, EntityMessage message) in entity.Delayed) writer.Write(new EntityMessageRestored(entity.Id, message, isHolders: false, place).Record);
     }
 
     private static void WritePart(ISnapshotWriter writer, string id, List<HistorySegment> part)

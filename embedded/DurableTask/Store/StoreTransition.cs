@@ -1,18 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
+using Embedded.DurableTask.Store.Entities;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Embedded.DurableTask.Store;
 
-/// <summary>What a change may do to the store's instances while it is applied; it notes which instances have something new to do.</summary>
-internal sealed class StoreTransition(InstanceTable table)
+/// <summary>What a change may do to the store's instances and entities while it is applied; it notes which of them have something new to do.</summary>
+internal sealed partial class StoreTransition(InstanceTable table, EntityTable entities)
 {
     private readonly List<Instance> _touched = [];
 
     /// <summary>The log position of the change that is being applied.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The number that the next instance is told apart by from others that had or will have its id.</summary>
+    /// <summary>The number that the next instance is told apart by from others that had or will have its id; delayed signals have theirs from here too.</summary>
     public long NextIncarnation { get; set; } = 1;
 
     /// <summary>Instances that the last change created, gave a message, or brought to an end.</summary>
@@ -22,6 +23,7 @@ internal sealed class StoreTransition(InstanceTable table)
     {
         Position = position;
         _touched.Clear();
+        _touchedEntities.Clear();
     }
 
     public bool TryFindLive(string id, [NotNullWhen(true)] out Instance? instance) => table.TryFind(id, out instance) && !instance.State.IsEnded;
@@ -68,11 +70,12 @@ internal sealed class StoreTransition(InstanceTable table)
             Position = Position,
         });
         _touched.Add(instance);
+        ReleaseLocks(instance);
         if (state.Start.Parent is { } link) Answer(link, end);
     }
 
     /// <summary>Lets an instance that has ended go on from an earlier point.</summary>
-    public void Revive(Instance instance, HistorySegment? history, Inbox inbox, DateTimeOffset at)
+    public void Revive(Instance instance, HistorySegment? history, Inbox<InboxMessage> inbox, DateTimeOffset at)
     {
         Change(instance, instance.State with
         {

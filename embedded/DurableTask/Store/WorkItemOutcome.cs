@@ -1,3 +1,4 @@
+using Embedded.DurableTask.Store.Entities;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -120,15 +121,30 @@ internal sealed class WorkItemOutcome(string instanceId, DateTimeOffset at) : St
 
     private void Carry(StoreTransition store, Instance instance, HistoryEvent action)
     {
-        if (action.Kind == HistoryEventKind.EventSent && store.TryFindLive(action.InstanceId!, out Instance? target))
+        switch (action.Kind)
         {
-            store.Deliver(target, InboxMessage.Of(new HistoryEvent(HistoryEventKind.EventRaised, TaskId: -1) { Name = action.Name, Data = action.Data }));
-        }
-        else if (action.Kind == HistoryEventKind.ChildScheduled)
-        {
-            StartChild(store, instance, action);
+            case HistoryEventKind.EventSent when store.TryFindLive(action.InstanceId!, out Instance? target):
+                store.Deliver(target, InboxMessage.Of(new HistoryEvent(HistoryEventKind.EventRaised, TaskId: -1) { Name = action.Name, Data = action.Data }));
+                break;
+            case HistoryEventKind.ChildScheduled:
+                StartChild(store, instance, action);
+                break;
+            case HistoryEventKind.EntityCalled:
+                store.Send(action.InstanceId!, EntityMessage.Call(CallerOf(instance, action), action.Name!, action.Data));
+                break;
+            case HistoryEventKind.EntitySignaled:
+                store.Send(action.InstanceId!, EntityMessage.Signal(action.Name!, action.Data), action.DueAt == default ? null : action.DueAt);
+                break;
+            case HistoryEventKind.EntityLockRequested:
+                store.RequestLocks(CallerOf(instance, action), LockSetCodec.FromText(action.Data!));
+                break;
+            case HistoryEventKind.EntityLockReleased:
+                store.ReleaseLocks(instance);
+                break;
         }
     }
+
+    private static EntityCaller CallerOf(Instance instance, HistoryEvent action) => new(instance.Id, instance.State.Incarnation, action.TaskId);
 
     private void StartChild(StoreTransition store, Instance parent, HistoryEvent call)
     {
@@ -152,6 +168,7 @@ internal sealed class WorkItemOutcome(string instanceId, DateTimeOffset at) : St
 
     private static void Continue(StoreTransition store, Instance instance, NextGeneration next)
     {
+        store.ReleaseLocks(instance);
         InstanceState state = instance.State;
         var inbox = Inbox.Of([.. next.Events, .. state.Inbox.Messages]);
         store.Change(instance, state with

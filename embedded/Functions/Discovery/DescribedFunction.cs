@@ -51,6 +51,7 @@ internal sealed class DescribedFunction : FunctionDefinition
                 FunctionKind.Timer => "timerTrigger",
                 FunctionKind.ServiceBus => "serviceBusTrigger",
                 FunctionKind.Orchestration => "orchestrationTrigger",
+                FunctionKind.Entity => "entityTrigger",
                 _ => "activityTrigger",
             };
 

@@ -8,4 +8,5 @@ internal enum FunctionKind
     ServiceBus,
     Orchestration,
     Activity,
+    Entity,
 }

@@ -58,6 +58,7 @@ internal static partial class FunctionSignature
         ServiceBusTriggerAttribute => FunctionKind.ServiceBus,
         OrchestrationTriggerAttribute => FunctionKind.Orchestration,
         ActivityTriggerAttribute => FunctionKind.Activity,
+        EntityTriggerAttribute => FunctionKind.Entity,
         _ => null,
     };
 
@@ -65,6 +66,7 @@ internal static partial class FunctionSignature
     {
         OrchestrationTriggerAttribute orchestration => orchestration.Orchestration,
         ActivityTriggerAttribute activity => activity.Activity,
+        EntityTriggerAttribute entity => entity.EntityName,
         _ => null,
     };
 

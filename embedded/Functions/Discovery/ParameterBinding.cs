@@ -90,6 +90,7 @@ internal static class ParameterBinding
             FunctionKind.Http => (type == typeof(HttpRequest), "an HttpRequest; bind the body to another parameter with [FromBody]"),
             FunctionKind.Timer => (type == typeof(TimerInfo), "a TimerInfo"),
             FunctionKind.Orchestration => (type == typeof(TaskOrchestrationContext), "a TaskOrchestrationContext"),
+            FunctionKind.Entity => (type == typeof(TaskEntityDispatcher), "a TaskEntityDispatcher"),
             FunctionKind.ServiceBus => (Messaging.MessageConversion.CanBind(type, ((ServiceBusTriggerAttribute)parameter.GetCustomAttribute<ServiceBusTriggerAttribute>()!).IsBatched), "an array where IsBatched is true"),
             _ => (true, string.Empty),
         };

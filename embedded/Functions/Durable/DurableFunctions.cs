@@ -4,7 +4,7 @@ using Microsoft.DurableTask;
 
 namespace Embedded.Functions.Durable;
 
-/// <summary>Makes an app's orchestrator and activity functions known to the durable engine.</summary>
+/// <summary>Makes an app's orchestrator, activity and entity functions known to the durable engine.</summary>
 internal static class DurableFunctions
 {
     public static DurableTaskRegistry Register(AppModel app, FunctionInvoker invoker)
@@ -21,6 +21,10 @@ internal static class DurableFunctions
             {
                 ActivityFunction activity = new(function, invoker);
                 registry.AddActivity(function.Name, _ => activity);
+            }
+            else if (function.Kind == FunctionKind.Entity)
+            {
+                registry.AddEntity(function.Name, new EntityFunction(function, invoker));
             }
         }
 

@@ -1,4 +1,5 @@
 using Embedded.Functions.Discovery;
+using Embedded.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,9 @@ internal sealed class AppInstance : IAsyncDisposable
     /// <summary>Completes when the app's entry point has returned; with what it threw, if it did.</summary>
     public Task Stopped { get; }
 
+    /// <summary>Completes when the disk of its log failed: it ends by that as if its process had died, and is to be started again.</summary>
+    public Task<LogFailedException> LogBroken => _host.State.Log.WhenBroken;
+
     /// <summary>A client of the instance's task hub.</summary>
     public DurableTaskClient DurableClient => _host.Services.GetRequiredService<DurableClientSource>().Client;
 
@@ -38,8 +42,8 @@ internal sealed class AppInstance : IAsyncDisposable
     /// <exception cref="ArgumentException">The name is no host name.</exception>
     /// <exception cref="InvalidOperationException">An instance of that name runs already, or the app starts no host.</exception>
     /// <exception cref="FunctionDefinitionException">A function cannot be run.</exception>
-    /// <exception cref="Embedded.Storage.LogDamagedException">Its data is damaged.</exception>
-    /// <exception cref="Embedded.Storage.LogInUseException">Its data is in use by another.</exception>
+    /// <exception cref="LogDamagedException">Its data is damaged.</exception>
+    /// <exception cref="LogInUseException">Its data is in use by another.</exception>
     /// <exception cref="IOException">Its address is in use.</exception>
     /// <remarks>Whatever else the app throws while it starts is thrown as it is.</remarks>
     public static async Task<AppInstance> StartAsync(AppInstanceOptions options, CancellationToken cancellationToken = default)

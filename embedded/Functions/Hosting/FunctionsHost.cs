@@ -4,6 +4,7 @@ using Embedded.Functions.Durable;
 using Embedded.Functions.Http;
 using Embedded.Functions.Invocation;
 using Embedded.Functions.Messaging;
+using Embedded.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
@@ -80,7 +81,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         try
         {
             Validate();
-            _state = InstanceState.Open(_environment.Options);
+            _state = InstanceState.Open(_environment.Options, _logger);
             Services.GetRequiredService<DurableClientSource>().Client = _state.CreateEngine(DurableFunctions.Register(_app, _invoker), Services);
             IPEndPoint endpoint = ListenAddress.Parse(_environment.Options.Url);
             HttpRouter router = _app.RouterFor(Services.GetRequiredService<HostOptions>().RoutePrefix);
@@ -103,6 +104,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         BaseAddress = new Uri($"http://{_http.Endpoint}");
         LogListening(_logger, _environment.Options.Name, BaseAddress);
         _environment.OnListening(this);
+        _ = EndWithTheLogAsync(_state.Log);
     }
 
     public Task StopAsync(CancellationToken cancellationToken = default) => StopOnce(() => DrainAsync(cancellationToken));
@@ -123,6 +125,14 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         {
             await disposable.DisposeAsync();
         }
+    }
+
+    // Whoever answers without a log says what nobody will remember. Seen from outside the program is dead, and can be started again.
+    private async Task EndWithTheLogAsync(DurableLog log)
+    {
+        LogFailedException failure = await log.WhenBroken;
+        LogBroken(_logger, failure, _environment.Options.Name);
+        await AbandonAsync();
     }
 
     private Task StopOnce(Func<Task> stop)
@@ -208,4 +218,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
 
     [LoggerMessage(201, LogLevel.Information, "The app instance '{Name}' listens at {Address}.")]
     private static partial void LogListening(ILogger logger, string name, Uri address);
+
+    [LoggerMessage(202, LogLevel.Critical, "The app instance '{Name}' has ended, because its log takes nothing more; it goes on after a restart.")]
+    private static partial void LogBroken(ILogger logger, Exception exception, string name);
 }

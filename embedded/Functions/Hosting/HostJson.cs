@@ -44,6 +44,7 @@ internal static class HostJson
             HubName = At(durable, "hubName")?.GetString() ?? defaults.HubName,
             MaxConcurrentActivities = Positive(At(durable, "maxConcurrentActivityFunctions"), "maxConcurrentActivityFunctions"),
             MaxConcurrentOrchestrators = Positive(At(durable, "maxConcurrentOrchestratorFunctions"), "maxConcurrentOrchestratorFunctions"),
+            MaxConcurrentEntities = Positive(At(durable, "maxConcurrentEntityFunctions"), "maxConcurrentEntityFunctions"),
             ExtendedSessionsEnabled = At(durable, "extendedSessionsEnabled")?.GetBoolean() ?? defaults.ExtendedSessionsEnabled,
             MaxConcurrentCalls = Positive(At(serviceBus, "maxConcurrentCalls"), "maxConcurrentCalls") ?? defaults.MaxConcurrentCalls,
             MaxMessageBatchSize = Positive(At(serviceBus, "maxMessageBatchSize"), "maxMessageBatchSize") ?? defaults.MaxMessageBatchSize,

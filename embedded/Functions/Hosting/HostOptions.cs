@@ -13,6 +13,9 @@ internal sealed record HostOptions
     /// <summary>Null: the engine's own limit.</summary>
     public int? MaxConcurrentOrchestrators { get; init; }
 
+    /// <summary>Null: the engine's own limit.</summary>
+    public int? MaxConcurrentEntities { get; init; }
+
     /// <summary>Whether orchestrators stay in memory between work items instead of being replayed each time.</summary>
     public bool ExtendedSessionsEnabled { get; init; }
 

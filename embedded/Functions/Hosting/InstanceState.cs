@@ -10,18 +10,23 @@ using Microsoft.Extensions.Logging;
 namespace Embedded.Functions.Hosting;
 
 /// <summary>Everything an instance keeps, durable state, tables, messages and schedules, on one log, and the engine that runs on it.</summary>
-internal sealed class InstanceState : IAsyncDisposable
+internal sealed partial class InstanceState : IAsyncDisposable
 {
     private readonly AppInstanceOptions _options;
     private readonly DurableStore _durable = new();
     private readonly InstanceAccounts _accounts;
     private DurableEngine? _engine;
 
-    private InstanceState(AppInstanceOptions options)
+    private InstanceState(AppInstanceOptions options, ILogger logger)
     {
         _options = options;
         _accounts = new InstanceAccounts(options.Name, options.TimeProvider);
-        Log = DurableLog.Open(options.Disk, [_durable, Schedules, .. _accounts.Participants]);
+        DurableLogOptions limits = new() { CompactionFailed = reason => LogNotCompacted(logger, reason, options.Name) };
+        Log = DurableLog.Open(options.Disk, [_durable, Schedules, .. _accounts.Participants], limits);
+        if (Log.DroppedTail is { } tail)
+        {
+            LogTailDropped(logger, options.Name, tail.Bytes, tail.Offset, tail.File);
+        }
     }
 
     public TimeProvider Time => _options.TimeProvider;
@@ -50,9 +55,9 @@ internal sealed class InstanceState : IAsyncDisposable
 
     /// <exception cref="LogDamagedException">The data is damaged.</exception>
     /// <exception cref="LogInUseException">The data is in use by another.</exception>
-    public static InstanceState Open(AppInstanceOptions options)
+    public static InstanceState Open(AppInstanceOptions options, ILogger logger)
     {
-        InstanceState state = new(options);
+        InstanceState state = new(options, logger);
         try
         {
             state._accounts.Open(state.Log);
@@ -75,6 +80,7 @@ internal sealed class InstanceState : IAsyncDisposable
         {
             ConcurrentActivitiesMax = host.MaxConcurrentActivities ?? defaults.ConcurrentActivitiesMax,
             ConcurrentOrchestratorsMax = host.MaxConcurrentOrchestrators ?? defaults.ConcurrentOrchestratorsMax,
+            ConcurrentEntitiesMax = host.MaxConcurrentEntities ?? defaults.ConcurrentEntitiesMax,
             ReplaysAlways = !host.ExtendedSessionsEnabled,
             StopLimit = _options.DrainLimit,
         };
@@ -119,4 +125,10 @@ internal sealed class InstanceState : IAsyncDisposable
         _accounts.Close();
         await Log.DisposeAsync();
     }
+
+    [LoggerMessage(211, LogLevel.Warning, "The log of '{Name}' ended in a torn write: {Bytes} bytes were cut off at byte {Offset} of '{File}'.")]
+    private static partial void LogTailDropped(ILogger logger, string name, long bytes, long offset, string file);
+
+    [LoggerMessage(212, LogLevel.Warning, "The log of '{Name}' could not be compacted: it goes on and grows, and it is tried again.")]
+    private static partial void LogNotCompacted(ILogger logger, Exception exception, string name);
 }

@@ -62,7 +62,8 @@ internal sealed class InputBinder(FunctionInvocationContext context) : IFunction
         switch (parameter.Source)
         {
             case ParameterSource.Trigger:
-                return (context.Trigger.Value, ConversionResult.Success(context.Trigger.Value));
+                object? value = context.Trigger.MakeValue?.Invoke(context.InstanceServices) ?? context.Trigger.Value;
+                return (value, ConversionResult.Success(value));
             case ParameterSource.FunctionContext:
                 return (context, ConversionResult.Success(context));
             case ParameterSource.CancellationToken:

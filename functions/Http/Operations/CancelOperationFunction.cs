@@ -43,7 +43,8 @@ public sealed class CancelOperationFunction(IPlatformRegistry registry, Operatio
         if (operation.Status is OperationStatus.Pending or OperationStatus.Running or OperationStatus.Canceling)
         {
             PlatformRecord platform = await registry.RequireAsync(platformId.Value, cancellationToken);
-            await canceller.CancelAsync(client, platform, requestKey, cancellationToken);
+            (_, PlatformRecord marked) = await canceller.CancelAsync(client, platform, requestKey, cancellationToken);
+            if (!marked.CancelAsked && !repeated) throw Conflict(operation, $"It is too late: the platform is {marked.State}.");
         }
 
         return accepted;

@@ -41,7 +41,7 @@ public sealed partial class SpawnPlatformFunction(PlatformSpawner spawner, Desce
         if (await relay.FindParentAsync(spawn.ParentId, errors, cancellationToken) is { } descendant)
         {
             errors.ThrowIfAny();
-            return await relay.ForwardAsync(request, descendant, body, cancellationToken);
+            return await relay.ForwardSpawnAsync(request, descendant, body, cancellationToken);
         }
 
         AdmittedChild child = await spawner.AdmitAsync(spawn, errors, requestKey, CanonicalJson.Hash($"POST /{Route}", json), cancellationToken);

@@ -20,6 +20,20 @@ public sealed partial class SourceRuleTests
         Violations.AssertNone(mentions, "The embedded runtime would run any Functions app, yet it mentions this one:");
     }
 
+    [Fact]
+    public void ProductSource_SetsNoFailpoint()
+    {
+        IEnumerable<string> places = SourceTree.CSharp.Where(f => !f.IsIn("tests")).SelectMany(f => Places(f, FailpointSet()));
+        Violations.AssertNone(places, "Only a test may end a process at a failpoint:");
+    }
+
+    [Theory]
+    [InlineData("new DurableLogOptions { Failpoint = Kill }", true)]
+    [InlineData("options.Failpoint= name => Kill(name);", true)]
+    [InlineData("_failpoint = options.Failpoint;", false)]
+    [InlineData("public Action<string>? Failpoint { get; init; }", false)]
+    public void FailpointSet_Line_IsFound(string line, bool expected) => Assert.Equal(expected, FailpointSet().IsMatch(line));
+
     [Theory]
     [InlineData("#if DEBUG", true)]
     [InlineData("  #elif NET", true)]
@@ -31,6 +45,9 @@ public sealed partial class SourceRuleTests
 
     [GeneratedRegex(@"^\s*#\s*(if|elif|else)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Condition();
+
+    [GeneratedRegex(@"\bFailpoint\s*=", RegexOptions.ExplicitCapture)]
+    private static partial Regex FailpointSet();
 
     [GeneratedRegex("PlatformDeployer|Recursive Platform")]
     private static partial Regex Product();

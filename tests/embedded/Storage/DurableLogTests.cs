@@ -110,6 +110,7 @@ public sealed class DurableLogTests
         Assert.True(log.WhenDurableAsync(position).IsCompletedSuccessfully);
         LogFailedException e = Assert.Throws<LogFailedException>(() => { ledger.Set(log, 2, 2); });
         Assert.Contains("closed", e.Message, StringComparison.Ordinal);
+        Assert.False(log.WhenBroken.IsCompleted);
         await Assert.ThrowsAsync<LogFailedException>(log.CompactAsync);
     }
 

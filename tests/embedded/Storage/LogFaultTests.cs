@@ -25,6 +25,7 @@ public sealed class LogFaultTests
             await Assert.ThrowsAsync<LogFailedException>(() => log.WhenDurableAsync(2));
             await Assert.ThrowsAsync<LogFailedException>(log.CompactAsync);
             Assert.True(log.WhenDurableAsync(1).IsCompletedSuccessfully);
+            Assert.Same(e.InnerException as LogFailedException ?? e, await log.WhenBroken);
             Assert.Equal(operations, disk.Operations.Count);
         }
 
@@ -79,6 +80,49 @@ public sealed class LogFaultTests
         Ledger recovered = new();
         await using DurableLog again = DurableLog.Open(memory, [recovered]);
         Assert.Equal(ledger.Entries, recovered.Entries);
+    }
+
+    [Fact]
+    public async Task Append_NoRoomForTheSnapshotThatIsDue_IsToldAndTheLogGoesOn()
+    {
+        FaultyDisk disk = new(new MemoryDisk());
+        Ledger ledger = new();
+        TaskCompletionSource<Exception> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        DurableLogOptions options = new() { CompactionMinBytes = 500, CompactionFailed = e => told.TrySetResult(e) };
+        await using DurableLog log = DurableLog.Open(disk, [ledger], options);
+        int creates = 0;
+        disk.Plan = (operation, _) => operation == DiskOperation.Create && ++creates == 2 ? Fault.ErrorBefore : Fault.None;
+        for (int i = 0; i < 40; i++)
+        {
+            await ledger.SetDurablyAsync(log, i, i);
+        }
+
+        Assert.IsType<IOException>(await told.Task);
+        Assert.Equal(40, log.DurablePosition);
+    }
+
+    [Fact]
+    public async Task Open_AfterAFailedSyncWithoutACrash_MakesDurableWhatItReadsBeforeAnythingBuildsOnIt()
+    {
+        MemoryDisk memory = new();
+        FaultyDisk disk = new(memory);
+        Ledger ledger = new();
+        await using (DurableLog log = DurableLog.Open(disk, [ledger]))
+        {
+            await ledger.SetDurablyAsync(log, 1, 1);
+            disk.Plan = (operation, _) => operation == DiskOperation.Sync ? Fault.ErrorBefore : Fault.None;
+            await Assert.ThrowsAsync<LogFailedException>(() => ledger.SetDurablyAsync(log, 2, 2));
+        }
+
+        // the process is started again on a system that still has the write in its cache
+        Ledger replayed = new();
+        DurableLog again = DurableLog.Open(memory, [replayed]);
+        Assert.Equal([1, 2], replayed.Entries.Keys);
+        again.Abandon();
+        memory.Crash();
+        Ledger recovered = new();
+        await using DurableLog last = DurableLog.Open(memory, [recovered]);
+        Assert.Equal([1, 2], recovered.Entries.Keys);
     }
 
     [Fact]

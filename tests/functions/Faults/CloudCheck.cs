@@ -10,9 +10,9 @@ internal static class CloudCheck
 {
     private static readonly string Subscription = $"/subscriptions/{LocalIdentities.SubscriptionId}";
 
-    /// <summary>The groups and resources of the subscription, as they stand.</summary>
+    /// <summary>The groups and resources of the subscription, as they stand; not what the provider remembers of deleted vaults for the time of their soft delete.</summary>
     public static IReadOnlyList<ResourceRecord> Standing(LocalResourceManager cloud) =>
-        [.. cloud.ResourcesIn(Subscription).Where(record => record.Id.Type != ResourceId.SubscriptionType)];
+        [.. cloud.ResourcesIn(Subscription).Where(record => record.Id.Type != ResourceId.SubscriptionType && !IsSoftDeleted(record.Id))];
 
     /// <summary>Every living platform consists of exactly its resources, each made once, and nothing else stands anywhere.</summary>
     public static void HoldsOnly(LocalResourceManager cloud, IReadOnlyCollection<PlatformView> living)
@@ -34,6 +34,8 @@ internal static class CloudCheck
         string[] beyond = [.. standing.Where(record => !expected.Contains(record.Id.Text) && !ComesWith(record.Id, expected)).Select(record => record.Id.Text)];
         Assert.True(beyond.Length == 0, $"Left over: {beyond.Length}, as {string.Join(", ", beyond.Take(5))}");
     }
+
+    private static bool IsSoftDeleted(ResourceId id) => id.Text.Contains("/deletedVaults/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the provider itself makes it with what it stands in: a storage account's services, a site's settings.</summary>
     private static bool ComesWith(ResourceId id, HashSet<string> expected) =>

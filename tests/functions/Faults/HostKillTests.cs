@@ -13,10 +13,13 @@ public sealed class HostKillTests(ITestOutputHelper output) : IDisposable
 {
     private const int KillsPerSpawn = 4;
 
+    // every third platform is the large one
+    private const int LargeEvery = 3;
+
     // about what a spawn and a start take: kills are drawn from all of it
     private static readonly TimeSpan Spawning = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan Starting = TimeSpan.FromMilliseconds(700);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(180);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("host-kill").FullName;
     private readonly Dictionary<string, PlatformView> _seen = new(StringComparer.Ordinal);
@@ -50,6 +53,8 @@ public sealed class HostKillTests(ITestOutputHelper output) : IDisposable
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
 
+    private static string TemplateOf(int round) => round % LargeEvery == LargeEvery - 1 ? "soulfra" : "basic";
+
     private async Task<int> RunAsync(HostProcess host, Random chance)
     {
         await host.StartReadyAsync();
@@ -59,7 +64,7 @@ public sealed class HostKillTests(ITestOutputHelper output) : IDisposable
         int kills = 0;
         for (int round = 0; kills < Kills; round++)
         {
-            Task<PlatformAccepted?> spawn = api.TrySpawnAsync($"acme-{round}");
+            Task<PlatformAccepted?> spawn = api.TrySpawnAsync($"acme-{round}", TemplateOf(round));
             Task<PlatformAccepted?> retire = api.TryRetireAsync(former.Id);
             TimeSpan span = Spawning;
             for (int kill = 0; kill < KillsPerSpawn; kill++, kills++)
@@ -73,7 +78,7 @@ public sealed class HostKillTests(ITestOutputHelper output) : IDisposable
             }
 
             // what was answered with 202 must be there; what was not is sent again with the same key
-            PlatformAccepted accepted = await api.SpawnAsync($"acme-{round}");
+            PlatformAccepted accepted = await api.SpawnAsync($"acme-{round}", TemplateOf(round));
             if (await spawn is { } first) Assert.Equal(first, accepted);
             await EndAsync(api, await retire ?? await Until.AnsweredAsync(() => api.TryRetireAsync(former.Id), EndLimit, () => "the retirement to be taken"));
             former = await SeeAsync(api, accepted);

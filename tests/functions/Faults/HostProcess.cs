@@ -9,7 +9,7 @@ internal sealed class HostProcess(string folder) : IAsyncDisposable
     private const string ReadyMark = "Ready. The root platform's API is at ";
     private const int StartsMax = 5;
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly StringBuilder _output = new();
     private readonly Lock _gate = new();

@@ -5,7 +5,7 @@ namespace PlatformDeployer.Functions.Tests.Faults;
 /// <summary>A platform whose parent is gone.</summary>
 public sealed class LonelyChildTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task Spawn_ParentGone_ChildGoesOnAndTheParentLearnsOfItLater()

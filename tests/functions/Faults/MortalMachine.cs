@@ -10,7 +10,7 @@ internal sealed class MortalMachine(int seed, IReadOnlyDictionary<string, string
 {
     private const int StartsMax = 50;
 
-    private static readonly TimeSpan OperationLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan OperationLimit = TimeSpan.FromSeconds(180);
 
     private static int s_machines;
 

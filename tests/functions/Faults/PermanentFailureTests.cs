@@ -9,7 +9,7 @@ public sealed class PermanentFailureTests
 {
     private const int ClockFactor = 400;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     [Theory]
     [InlineData("Microsoft.Resources/resourceGroups", "provision")]

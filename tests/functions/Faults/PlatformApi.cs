@@ -23,7 +23,7 @@ internal sealed class PlatformApi(Uri address, string caller = "test") : IDispos
 
     /// <summary>Sends a spawn until it is taken.</summary>
     public Task<PlatformAccepted> SpawnAsync(string name, string template = "basic") =>
-        Until.AnsweredAsync(() => TrySpawnAsync(name, template), TimeSpan.FromSeconds(60), () => $"the spawn of {name} to be taken");
+        Until.AnsweredAsync(() => TrySpawnAsync(name, template), TimeSpan.FromSeconds(180), () => $"the spawn of {name} to be taken");
 
     /// <summary>Sends a retirement once. One that was carried out already is answered with nothing to follow.</summary>
     public Task<PlatformAccepted?> TryRetireAsync(string platformId, bool cascade = false) =>
@@ -51,7 +51,7 @@ internal sealed class PlatformApi(Uri address, string caller = "test") : IDispos
         while (next is not null)
         {
             string address = next;
-            JsonElement page = (JsonElement)await Until.AnsweredAsync(async () => (object?)await GetPageAsync(address), TimeSpan.FromSeconds(30), () => address);
+            JsonElement page = (JsonElement)await Until.AnsweredAsync(async () => (object?)await GetPageAsync(address), TimeSpan.FromSeconds(120), () => address);
             all.AddRange(page.GetProperty("value").Deserialize<List<PlatformView>>(JsonSerializerOptions.Web)!);
             next = page.TryGetProperty("nextLink", out JsonElement link) && link.ValueKind == JsonValueKind.String ? link.GetString() : null;
         }
@@ -79,7 +79,7 @@ internal sealed class PlatformApi(Uri address, string caller = "test") : IDispos
         PlatformAccepted accepted = await SpawnAsync(name, template);
         OperationView end = await EndOfAsync(accepted.OperationId, limit);
         Assert.True(end.Status == OperationStatus.Succeeded, $"The spawn of {name}: {Describe(end)}");
-        PlatformView platform = await Until.AnsweredAsync(() => FindPlatformAsync(accepted.PlatformId), TimeSpan.FromSeconds(30), () => accepted.PlatformId);
+        PlatformView platform = await Until.AnsweredAsync(() => FindPlatformAsync(accepted.PlatformId), TimeSpan.FromSeconds(120), () => accepted.PlatformId);
         Assert.Equal(PlatformState.Active, platform.State);
         return platform;
     }

@@ -53,7 +53,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Sweep__Schedule"] = "*/1 * * * * *", ["Report__Schedule"] = "*/1 * * * * *" };
         await using var machine = new MortalMachine(Seed, settings);
         await machine.StartAsync();
-        PlatformView platform = await machine.Api.SpawnActiveAsync("acme", "basic", TimeSpan.FromSeconds(60));
+        PlatformView platform = await machine.Api.SpawnActiveAsync("acme", "basic", TimeSpan.FromSeconds(180));
         ResourceView site = platform.Resources.Single(resource => resource.Type == "Microsoft.Web/sites");
         await DeleteAsync(machine, site.Id);
 

@@ -14,6 +14,9 @@ internal sealed class MemoryRegistry : IPlatformRegistry
 
     public Exception? Failure { get; set; }
 
+    /// <summary>What somebody else does just before the next change.</summary>
+    public Action<PlatformId>? BeforeUpdate { get; set; }
+
     public IReadOnlyList<PlatformRecord> All
     {
         get
@@ -68,6 +71,8 @@ internal sealed class MemoryRegistry : IPlatformRegistry
 
     public Task<PlatformRecord> UpdateAsync(PlatformId id, Func<PlatformRecord, PlatformRecord?> change, CancellationToken cancellationToken)
     {
+        (Action<PlatformId>? before, BeforeUpdate) = (BeforeUpdate, null);
+        before?.Invoke(id);
         lock (_gate)
         {
             PlatformRecord known = _platforms.GetValueOrDefault(id.Value) ?? throw new PlatformNotFoundException(id);

@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Contracts.Problems;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Http;
 using PlatformDeployer.Functions.Http.Operations;
 using PlatformDeployer.Functions.Tests.Harness;
@@ -123,6 +124,17 @@ public sealed class OperationTests
         Assert.Equal(202, answer.Status);
         Assert.Equal("http://platform.test:7071/api/operations/spawn-child", answer.Headers["Operation-Location"].ToString());
         Assert.Equal("spawn-child", Assert.Single(api.Client.Raised).InstanceId);
+    }
+
+    [Fact]
+    public async Task Cancel_InTheMomentTheSpawnEnds_IsAConflictInsteadOfAPromise()
+    {
+        var api = new ApiHarness();
+        PlatformRecord child = api.Add("child", PlatformState.Activating);
+        api.Client.Put("spawn-child", OrchestrationRuntimeStatus.Running, Progress(OperationStatus.Running, 99), DateTimeOffset.UnixEpoch);
+        api.Registry.BeforeUpdate = _ => api.Registry.Put(child with { State = PlatformState.Active });
+        (await CancelAsync(api, "spawn-child")).Problem(ProblemCodes.StateConflict);
+        Assert.Empty(api.Client.Raised);
     }
 
     [Fact]

@@ -24,6 +24,43 @@ public sealed class RetireTests
         ApiAnswer answer = await api.SendAsync("DELETE", "/api/platforms/child?cascade=true");
         Assert.Equal((202, "retire-child"), (answer.Status, answer.Json.GetProperty("operationId").GetString()));
         Assert.Equal(new RetireOrder(PlatformId.Parse("child")), Assert.Single(api.Client.Scheduled).Input);
+
+        // from the answer on the platform takes no requests, and a sweep would begin what nobody began
+        PlatformRecord marked = Assert.Single(api.Below);
+        Assert.Equal((PlatformState.Retiring, true), (marked.State, marked.Cascade));
+    }
+
+    [Fact]
+    public async Task Delete_CascadeAfterOneWithout_Widens()
+    {
+        var api = new ApiHarness();
+        api.Add("child");
+        await api.SendAsync("DELETE", "/api/platforms/child");
+        Assert.False(Assert.Single(api.Below).Cascade);
+        await api.SendAsync("DELETE", "/api/platforms/child?cascade=true");
+        Assert.True(Assert.Single(api.Below).Cascade);
+        await api.SendAsync("DELETE", "/api/platforms/child");
+        Assert.True(Assert.Single(api.Below).Cascade);
+    }
+
+    [Fact]
+    public async Task Delete_FailedWithLeftovers_TriesAgainToRemoveThem()
+    {
+        var api = new ApiHarness();
+        api.Registry.Put(api.Add("child", PlatformState.Failed) with { HasLeftovers = true });
+        ApiAnswer answer = await api.SendAsync("DELETE", "/api/platforms/child");
+        Assert.Equal((202, "retire-child"), (answer.Status, answer.Json.GetProperty("operationId").GetString()));
+        Assert.Equal(PlatformState.Retiring, Assert.Single(api.Below).State);
+    }
+
+    [Fact]
+    public async Task Delete_SpawnEndedMeanwhile_IsARetirement()
+    {
+        var api = new ApiHarness();
+        PlatformRecord child = api.Add("child", PlatformState.Activating);
+        api.Registry.BeforeUpdate = _ => api.Registry.Put(child with { State = PlatformState.Active });
+        ApiAnswer answer = await api.SendAsync("DELETE", "/api/platforms/child");
+        Assert.Equal((202, "retire-child"), (answer.Status, answer.Json.GetProperty("operationId").GetString()));
     }
 
     [Fact]
@@ -55,6 +92,7 @@ public sealed class RetireTests
         ApiAnswer answer = await api.SendAsync("DELETE", "/api/platforms/child");
         Assert.Equal((202, "spawn-child"), (answer.Status, answer.Json.GetProperty("operationId").GetString()));
         Assert.Equal("spawn-child", Assert.Single(api.Client.Raised).InstanceId);
+        Assert.True(Assert.Single(api.Below).CancelAsked);
     }
 
     [Fact]
@@ -72,6 +110,7 @@ public sealed class RetireTests
         var api = new ApiHarness();
         api.Add("child", PlatformState.Retired);
         Assert.Equal(204, (await api.SendAsync("DELETE", "/api/platforms/child")).Status);
+        Assert.Single(api.Below);
         Assert.Empty(api.Client.Scheduled);
     }
 

@@ -103,7 +103,20 @@ public sealed class SpawnTests
         Assert.Equal(204, (await SetSpawningAsync(api, true)).Status);
         Assert.Equal(204, (await SetSpawningAsync(api, false)).Status);
         (await api.SpawnAsync("""{"name":"other","template":"basic"}""")).Problem(ProblemCodes.StateConflict);
-        (await SetSpawningAsync(api, true)).Problem(ProblemCodes.StateConflict);
+
+        // a retirement that found children which were not to go is taken back
+        Assert.Equal(204, (await SetSpawningAsync(api, true)).Status);
+        Assert.Equal(202, (await api.SpawnAsync("""{"name":"other","template":"basic"}""")).Status);
+    }
+
+    [Fact]
+    public async Task Spawn_UnderAPlatformThatIsBeingRetired_IsAConflictAndGoesNowhere()
+    {
+        var api = new ApiHarness();
+        api.Registry.Put(api.Add("child") with { State = PlatformState.Retiring });
+        JsonElement problem = (await api.SpawnAsync("""{"name":"late","template":"basic","parentId":"child"}""")).Problem(ProblemCodes.StateConflict);
+        Assert.Equal("Retiring", problem.GetProperty("state").GetString());
+        Assert.Empty(api.Forwarder.Forwarded);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public sealed class RetireTests
 
         await machine.Root.RetireToEndAsync(top.Id, cascade: true);
         AssertNothingLeft(machine, before);
+        Assert.Equal(["root"], Living(await machine.Root.TreeAsync("root")));
+        PlatformView gone = await machine.Root.PlatformAsync(leaf.Id);
+        Assert.Equal((PlatformState.Retired, null, "Unknown"), (gone.State, gone.Endpoint, gone.Health));
     }
 
     private static void AssertNothingLeft(LiveMachine machine, string[] before)

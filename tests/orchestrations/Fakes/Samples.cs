@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Configuration;
 using PlatformDeployer.Domain.Lineage;
@@ -60,6 +61,22 @@ internal static class Samples
         CreatedAt = Noon,
         UpdatedAt = Noon,
         Etag = "1",
+    };
+
+    public static OperationErrorView Error(string code) => new(code, $"{code} was asked for.", "target", "provision", FailureClass.Quota, "Wait.");
+
+    /// <summary>An operation of another platform that failed.</summary>
+    public static OperationView FailedOperation(string id, string code) => new()
+    {
+        Id = id,
+        Kind = "retire",
+        PlatformId = GrandchildId.Value,
+        Status = OperationStatus.Failed,
+        Percent = 40,
+        Stages = [],
+        Error = Error(code),
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
     };
 
     /// <summary>identity → site → package in tier 0; a store and its job in tier -1, on which tier 0 depends.</summary>

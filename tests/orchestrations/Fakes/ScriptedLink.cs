@@ -10,11 +10,15 @@ namespace PlatformDeployer.Orchestrations.Tests.Fakes;
 /// <summary>Other platforms, as a test wants them to answer.</summary>
 internal sealed class ScriptedLink : IPlatformLink
 {
+    private readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.Ordinal);
+
     public Func<Uri, ReadinessView> Readiness { get; set; } = _ => throw new PlatformLinkException(LinkFailure.Refused, "Nobody listens.");
 
     public Func<Uri, IReadOnlyList<PlatformView>> Children { get; set; } = _ => [];
 
     public Func<PlatformId, string?> Retire { get; set; } = _ => null;
+
+    public Func<string, OperationView?> Operation { get; set; } = _ => null;
 
     /// <summary>Who was asked to retire whom, in the order it came.</summary>
     public ConcurrentQueue<(Uri Endpoint, PlatformId Child)> Retirements { get; } = new();
@@ -22,6 +26,9 @@ internal sealed class ScriptedLink : IPlatformLink
     public ConcurrentQueue<(Uri Endpoint, bool Enabled)> Spawning { get; } = new();
 
     public ConcurrentQueue<PlatformReport> Reports { get; } = new();
+
+    /// <summary>Whether an answer to "you may spawn" or "you may not" is lost.</summary>
+    public Func<bool, LinkFailure?> SpawningFailure { get; set; } = _ => null;
 
     public LinkFailure? ReportFailure { get; set; }
 
@@ -35,6 +42,7 @@ internal sealed class ScriptedLink : IPlatformLink
     public Task SetSpawningAsync(Uri endpoint, PlatformId id, bool enabled, CancellationToken cancellationToken)
     {
         Spawning.Enqueue((endpoint, enabled));
+        if (SpawningFailure(enabled) is { } failure) throw new PlatformLinkException(failure, "The answer is lost.");
         return Task.CompletedTask;
     }
 
@@ -46,13 +54,15 @@ internal sealed class ScriptedLink : IPlatformLink
     }
 
     public Task<IReadOnlyList<PlatformView>> ListChildrenAsync(Uri endpoint, PlatformId parentId, CancellationToken cancellationToken) =>
-        Task.FromResult(Children(endpoint));
+        Task.FromResult<IReadOnlyList<PlatformView>>([.. Children(endpoint).Where(child => !_gone.ContainsKey(child.Id))]);
 
     public Task<string?> RetireAsync(Uri endpoint, PlatformId childId, bool cascade, CancellationToken cancellationToken)
     {
         Retirements.Enqueue((endpoint, childId));
-        return Task.FromResult(Retire(childId));
+        string? operation = Retire(childId);
+        if (operation is null) _gone[childId.Value] = true;
+        return Task.FromResult(operation);
     }
 
-    public Task<OperationView?> FindOperationAsync(Uri endpoint, string operationId, CancellationToken cancellationToken) => Task.FromResult<OperationView?>(null);
+    public Task<OperationView?> FindOperationAsync(Uri endpoint, string operationId, CancellationToken cancellationToken) => Task.FromResult(Operation(operationId));
 }

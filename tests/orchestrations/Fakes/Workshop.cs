@@ -70,6 +70,13 @@ internal sealed class Workshop : IAsyncDisposable
         return await EndOfAsync(id);
     }
 
+    /// <summary>Retires the sample child, as a request for it does, and waits for the end.</summary>
+    public async Task<OperationProgress> RetireAsync(bool cascade = true)
+    {
+        Registry.Put(Registry[Samples.ChildId] with { State = PlatformState.Retiring, Cascade = cascade });
+        return await EndOfAsync(await RetireStart.EnsureAsync(Client, new RetireOrder(Samples.ChildId), CancellationToken.None));
+    }
+
     public async Task<OperationProgress> EndOfAsync(string id)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -107,7 +114,8 @@ internal sealed class Workshop : IAsyncDisposable
         .AddActivityFunc<string, ProvisioningProgress>(nameof(PollProvisioningActivity), (_, token) => new PollProvisioningActivity(cloud).RunAsync(token, default));
 
     private static void AddSpawn(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedCloud cloud, ScriptedLink link, Func<DurableTaskClient> client) => tasks
-        .AddActivityFunc<AdvanceOrder>(
+        .AddActivityFunc<UndoOrder>(nameof(BeginUndoActivity), (_, order) => new BeginUndoActivity(registry).RunAsync(order, default))
+        .AddActivityFunc<AdvanceOrder, AdvanceOutcome>(
             nameof(AdvancePlatformActivity), (_, order) => new AdvancePlatformActivity(registry, registry, TimeProvider.System).RunAsync(order, default))
         .AddActivityFunc<PlatformId, CompilePlatformResult>(nameof(CompilePlatformActivity), async (_, id) =>
         {
@@ -131,6 +139,8 @@ internal sealed class Workshop : IAsyncDisposable
         .AddActivityFunc<string, ProvisioningProgress>(nameof(StopSitesActivity), (_, group) => new StopSitesActivity(cloud).RunAsync(group, default))
         .AddActivityFunc<PlatformId, bool>(nameof(DisableSpawningActivity), (_, id) => new DisableSpawningActivity(registry, link).RunAsync(id, default))
         .AddActivityFunc<PlatformId, DescendantPlan>(nameof(PlanDescendantsActivity), (_, id) => new PlanDescendantsActivity(registry, link).RunAsync(id, default))
+        .AddActivityFunc<PlatformId>(nameof(EndDescendantActivity), (_, id) => new EndDescendantActivity(registry, registry, TimeProvider.System).RunAsync(id, default))
+        .AddActivityFunc<KeepOrder>(nameof(KeepPlatformActivity), (_, order) => new KeepPlatformActivity(registry, registry, TimeProvider.System).RunAsync(order, default))
         .AddActivityFunc<ChildRetirement, ChildProgress>(nameof(RetireChildActivity), (_, child) => new RetireChildActivity(link).RunAsync(child, default));
 
     private static void AddHealing(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedCloud cloud, ScriptedLink link)

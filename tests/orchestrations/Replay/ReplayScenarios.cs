@@ -3,7 +3,6 @@ using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Orchestrations.Heal;
 using PlatformDeployer.Orchestrations.Operations;
-using PlatformDeployer.Orchestrations.Retire;
 using PlatformDeployer.Orchestrations.Spawn;
 using PlatformDeployer.Orchestrations.Tests.Fakes;
 
@@ -25,6 +24,7 @@ internal static class ReplayScenarios
         ["retire-alone"] = RetireAsync,
         ["retire-through-a-living-child"] = RetireThroughChildAsync,
         ["retire-over-a-dead-child"] = RetireOverDeadChildAsync,
+        ["retire-finds-a-child-that-is-not-to-go"] = RetireNotCascadingAsync,
         ["retire-is-refused-by-the-cloud"] = RetireLockedAsync,
     };
 
@@ -85,7 +85,7 @@ internal static class ReplayScenarios
     private static async Task RetireAsync(Workshop workshop)
     {
         if (!workshop.Cloud.Groups.ContainsKey("rg-acme")) await workshop.SpawnAsync();
-        await workshop.EndOfAsync(await RetireStart.EnsureAsync(workshop.Client, new RetireOrder(Samples.ChildId), CancellationToken.None));
+        await workshop.RetireAsync();
     }
 
     private static Task RetireThroughChildAsync(Workshop workshop)
@@ -102,6 +102,13 @@ internal static class ReplayScenarios
         workshop.Link.Readiness = _ => throw new PlatformLinkException(LinkFailure.Refused, "dead");
         workshop.AddBelow(Samples.GrandchildId, "/root/acme/west", Samples.ChildId, "rg-west");
         await RetireAsync(workshop);
+    }
+
+    private static async Task RetireNotCascadingAsync(Workshop workshop)
+    {
+        await workshop.SpawnAsync();
+        workshop.Link.Children = _ => [Samples.View(Samples.GrandchildId, "late")];
+        await workshop.RetireAsync(cascade: false);
     }
 
     private static Task RetireLockedAsync(Workshop workshop)

@@ -114,7 +114,10 @@ public sealed class SpawnPlatformOrchestratorTests
         OperationProgress end = await workshop.SpawnAsync();
 
         Assert.Equal(OperationStatus.Failed, end.Status);
-        Assert.Equal("ScopeLocked", end.Error!.Code);
+        Assert.Equal(("InvalidParameter", SpawnStages.Provision), (end.Error!.Code, end.Error.Stage));
+        Assert.Contains("ScopeLocked", end.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("delete the platform", end.Error.NextStep, StringComparison.Ordinal);
+        Assert.True(workshop.Registry[Samples.ChildId].HasLeftovers);
         Assert.Empty(workshop.Registry.Released);
         Assert.Contains(workshop.Registry.Events, happened => happened.Type == "platform.leftover");
     }
@@ -142,6 +145,66 @@ public sealed class SpawnPlatformOrchestratorTests
         Assert.Equal(OperationStatus.Canceled, end.Status);
         Assert.Empty(workshop.Cloud.Groups);
         Assert.DoesNotContain(Put("package"), workshop.Cloud.Requests);
+        Assert.Equal(PlatformState.Failed, workshop.Registry[Samples.ChildId].State);
+    }
+
+    [Fact]
+    public async Task Spawn_CancelledAfterTheChildWasAllowedToSpawn_WhatItSpawnedGoesFirst()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Link.Children = _ => [Samples.View(Samples.GrandchildId, "early")];
+        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        workshop.Link.SpawningFailure = enabled =>
+        {
+            if (enabled) told.TrySetResult();
+            return enabled ? LinkFailure.Timeout : null;
+        };
+        workshop.Link.Retire = _ =>
+        {
+            Assert.NotEmpty(workshop.Cloud.Groups);
+            return null;
+        };
+
+        OperationProgress end = await workshop.SpawnAsync(async _ =>
+        {
+            await told.Task;
+            await SpawnStart.CancelAsync(workshop.Client, Samples.ChildId, CancellationToken.None);
+        });
+
+        Assert.Equal(OperationStatus.Canceled, end.Status);
+        Assert.Equal([Samples.GrandchildId], workshop.Link.Retirements.Select(retirement => retirement.Child));
+        Assert.Empty(workshop.Cloud.Groups);
+    }
+
+    [Fact]
+    public async Task Spawn_CancelWishWrittenWhenTheLastStepRuns_IsHeldThoughNobodyTellsTheOrchestration()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Link.SpawningFailure = enabled =>
+        {
+            if (enabled) workshop.Registry.Put(workshop.Registry[Samples.ChildId] with { CancelAsked = true });
+            return null;
+        };
+
+        OperationProgress end = await workshop.SpawnAsync();
+
+        Assert.Equal(OperationStatus.Canceled, end.Status);
+        Assert.Empty(workshop.Cloud.Groups);
+        Assert.Equal(PlatformState.Failed, workshop.Registry[Samples.ChildId].State);
+    }
+
+    [Fact]
+    public async Task Spawn_RunAgainWhileItWasBeingUndone_GoesOnUndoingAndKeepsTheReason()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Registry.Put(Samples.Child(PlatformState.Deploying) with { Undoing = Samples.Error("QuotaExceeded") });
+        workshop.Cloud.Groups["rg-acme"] = true;
+
+        OperationProgress end = await workshop.EndOfAsync(await SpawnStart.EnsureAsync(workshop.Client, Samples.ChildId, CancellationToken.None));
+
+        Assert.Equal((OperationStatus.Failed, "QuotaExceeded"), (end.Status, end.Error!.Code));
+        Assert.Empty(workshop.Cloud.Groups);
+        Assert.DoesNotContain(workshop.Cloud.Requests, request => request.StartsWith("put ", StringComparison.Ordinal));
         Assert.Equal(PlatformState.Failed, workshop.Registry[Samples.ChildId].State);
     }
 

@@ -76,6 +76,7 @@ public sealed class HealthSweepTests
         await using Workshop workshop = await Workshop.OpenAsync();
         await workshop.SpawnAsync();
         workshop.Cloud.Fail("delete:rg-acme", FailureClass.Policy, "ScopeLocked");
+        workshop.Registry.Put(workshop.Registry[Samples.ChildId] with { State = PlatformState.Retiring, Cascade = true });
         string id = await RetireStart.EnsureAsync(workshop.Client, new RetireOrder(Samples.ChildId), CancellationToken.None);
         await workshop.EndOfAsync(id);
 

@@ -115,4 +115,24 @@ public sealed class EventTests
         await engine.Log.CompactAsync();
         Assert.True(engine.Disk.TotalBytes < 4096, $"{engine.Disk.TotalBytes} bytes are left");
     }
+
+    [Fact]
+    public async Task ContinueAsNew_WithManyEventsWaiting_DoesNotWriteThemDownAgainEachTime()
+    {
+        const int Count = 3_000;
+        await using TestEngine engine = await TestEngine.StartAsync(tasks => tasks.AddOrchestratorFunc<int, int>("Eternal", async (context, sum) =>
+        {
+            int seen = await context.WaitForExternalEvent<int>("Add");
+            if (seen < Count) context.ContinueAsNew(sum + seen);
+            return sum + seen;
+        }));
+        string id = await engine.ScheduleAsync("Eternal", 0);
+        await engine.Client.SuspendInstanceAsync(id);
+        for (int number = 1; number <= Count; number++) await engine.Client.RaiseEventAsync(id, "Add", number);
+        long before = engine.Disk.TotalBytes;
+        await engine.Client.ResumeInstanceAsync(id);
+
+        Assert.Equal(Count * (Count + 1) / 2, (await engine.EndOfAsync(id)).ReadOutputAs<int>());
+        Assert.InRange(engine.Disk.TotalBytes - before, 0, Count * 2_048L);
+    }
 }

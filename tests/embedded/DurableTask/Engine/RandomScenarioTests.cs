@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Entities;
 
 namespace Embedded.DurableTask.Tests.Engine;
 
@@ -13,7 +14,7 @@ public sealed class RandomScenarioTests
     /// <summary>One step of a scenario: its kind and how much of it.</summary>
     public sealed record Step(int Kind, int Size);
 
-    private const int Kinds = 10;
+    private const int Kinds = 14;
 
     private static readonly Arbitrary<Step[]> Scenarios = Gen.Choose(0, Kinds - 1)
         .SelectMany(kind => Gen.Choose(1, 4).Select(size => new Step(kind, size)))
@@ -69,6 +70,7 @@ public sealed class RandomScenarioTests
     private static void Tasks(DurableTaskRegistry tasks) => tasks
         .AddActivityFunc<int, int>("Square", (_, n) => n * n)
         .AddActivityFunc<int, int>("Fail", int (_, n) => throw new InvalidOperationException($"failed {n}", new TimeoutException("why")))
+        .AddEntity<Account>()
         .AddOrchestratorFunc<int, int>("Child", async (context, n) =>
         {
             if (n % 2 == 0) await context.CreateTimer(TimeSpan.FromSeconds(n), CancellationToken.None);
@@ -127,6 +129,23 @@ public sealed class RandomScenarioTests
                     return $"child {await child}";
                 }
 
+            case 10:
+                return $"added {await context.Entities.CallEntityAsync<int>(Account.Id("a"), "Add", step.Size)}";
+            case 11:
+                // It goes on counting while the scenario goes on: its state is no part of the outcome.
+                await context.Entities.SignalEntityAsync(Account.Id("counting"), "CountDown", step.Size);
+                return await ThrownAsync(() => context.Entities.CallEntityAsync<int>(Account.Id("b"), "AddThenThrow", step.Size));
+            case 12:
+                await context.Entities.SignalEntityAsync(Account.Id("late"), "Add", step.Size, new DateTimeOffset(context.CurrentUtcDateTime.AddMinutes(step.Size)));
+                await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                return $"late {await context.Entities.CallEntityAsync<int>(Account.Id("late"), "Get")}";
+            case 13:
+                await using (await context.Entities.LockEntitiesAsync(Account.Id("b"), Account.Id("c")))
+                {
+                    int b = await context.Entities.CallEntityAsync<int>(Account.Id("b"), "Add", step.Size);
+                    return $"moved {b} {await context.Entities.CallEntityAsync<int>(Account.Id("c"), "Add", -b)}";
+                }
+
             default:
                 return "on";
         }
@@ -138,7 +157,7 @@ public sealed class RandomScenarioTests
         {
             return $"{await action()}";
         }
-        catch (Exception e) when (e is TaskFailedException or TaskCanceledException)
+        catch (Exception e) when (e is TaskFailedException or TaskCanceledException or EntityOperationFailedException)
         {
             return $"{e.Message} {(e as TaskFailedException)?.FailureDetails.InnerFailure?.ErrorMessage}";
         }

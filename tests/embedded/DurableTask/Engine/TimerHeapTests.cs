@@ -13,13 +13,13 @@ public sealed class TimerHeapTests
     public void TryTakeDue_AfterAnyAddsAndRemoves_GivesTheRestInOrder() => Prop.ForAll<int[], byte>((minutes, removeEach) =>
     {
         var heap = new TimerHeap();
-        List<DurableTimer> timers = [.. (minutes ?? []).Select((minute, n) => new DurableTimer(Owner, 0, n, DateTimeOffset.UnixEpoch.AddMinutes(Math.Abs(minute % 1000))))];
-        foreach (DurableTimer timer in timers) heap.Add(timer);
-        DurableTimer[] removed = [.. timers.Where((_, n) => n % (removeEach + 1) == 0)];
-        foreach (DurableTimer timer in removed) heap.Remove(timer);
-        foreach (DurableTimer timer in removed) heap.Remove(timer);
-        var taken = new List<DurableTimer>();
-        while (heap.TryTakeDue(DateTimeOffset.MaxValue, out DurableTimer? timer)) taken.Add(timer);
+        List<QueuedTimer> timers = [.. (minutes ?? []).Select((minute, n) => new DurableTimer(Owner, 0, n, DateTimeOffset.UnixEpoch.AddMinutes(Math.Abs(minute % 1000))))];
+        foreach (QueuedTimer timer in timers) heap.Add(timer);
+        QueuedTimer[] removed = [.. timers.Where((_, n) => n % (removeEach + 1) == 0)];
+        foreach (QueuedTimer timer in removed) heap.Remove(timer);
+        foreach (QueuedTimer timer in removed) heap.Remove(timer);
+        var taken = new List<QueuedTimer>();
+        while (heap.TryTakeDue(DateTimeOffset.MaxValue, out QueuedTimer? timer)) taken.Add(timer);
         return heap.Count == 0
             && taken.Select(t => t.DueAt).SequenceEqual(timers.Except(removed).Select(t => t.DueAt).Order())
             && taken.ToHashSet().SetEquals(timers.Except(removed));

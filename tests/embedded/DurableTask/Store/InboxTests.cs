@@ -9,9 +9,9 @@ public sealed class InboxTests
     [Fact]
     public void AppendAndDrop_InAnyOrder_LeaveEarlierValuesAsTheyWere() => Prop.ForAll<byte[]>(steps =>
     {
-        Inbox inbox = default;
+        Inbox<InboxMessage> inbox = default;
         var model = new List<int>();
-        var earlier = new List<(Inbox Inbox, int[] Expected)>();
+        var earlier = new List<(Inbox<InboxMessage> Inbox, int[] Expected)>();
         int next = 0;
         foreach (byte step in steps ?? [])
         {

@@ -47,6 +47,13 @@ public sealed class StoreRecordTests
             new(HistoryEventKind.TimerCreated, 8) { DueAt = due },
             new(HistoryEventKind.TimerCancelled, 8),
             new(HistoryEventKind.EventSent, 9) { Name = "E", InstanceId = "other", Data = "2" },
+            new(HistoryEventKind.EntityCompleted, 10) { Data = "3" },
+            new(HistoryEventKind.EntityFailed, 11) { Failure = failure },
+            new(HistoryEventKind.EntitiesLocked, 12),
+            new(HistoryEventKind.EntityCalled, 13) { Name = "Op", InstanceId = "@n@k", Data = "4" },
+            new(HistoryEventKind.EntitySignaled, 14) { Name = "Op", InstanceId = "@n@k", DueAt = due },
+            new(HistoryEventKind.EntityLockRequested, 15) { Data = "[\"@n@k\"]" },
+            new(HistoryEventKind.EntityLockReleased, 15),
         ];
         Assert.Equal(Enum.GetValues<HistoryEventKind>().Order(), events.Select(e => e.Kind).Order());
         foreach (HistoryEvent written in events)

@@ -45,6 +45,28 @@ public sealed class DurableTaskTestHostTests
     }
 
     [Fact]
+    public async Task Start_OnAFolder_FindsTheEntitiesOfItsLastHost()
+    {
+        string folder = Directory.CreateTempSubdirectory("durable-test-host").FullName;
+        try
+        {
+            var options = new DurableTaskTestHostOptions { ConfigureServices = services => services.AddSingleton(new DurableFolder(folder)) };
+            DurableTaskTestHost first = await DurableTaskTestHost.StartAsync(tasks => tasks.AddEntity<Account>(), options);
+            await first.Client.Entities.SignalEntityAsync(Account.Id("a"), "Add", 1);
+            await first.Engine.WhenIdleAsync();
+            await first.Client.Entities.SignalEntityAsync(Account.Id("a"), "Add", 2);
+            first.Abandon();
+            await using DurableTaskTestHost second = await DurableTaskTestHost.StartAsync(tasks => tasks.AddEntity<Account>(), options);
+            await second.Engine.WhenIdleAsync();
+            Assert.Equal(3, (await second.Client.Entities.GetEntityAsync<int>(Account.Id("a")))!.State);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Activity_OfAClass_GetsAScopeOfItsOwn()
     {
         await using DurableTaskTestHost host = await DurableTaskTestHost.StartAsync(

@@ -10,12 +10,13 @@ public sealed class AppModelTests
     [Fact]
     public void FromTypes_StaticAndInstanceMethods_AreFoundWithTheirKinds()
     {
-        AppModel app = AppModel.FromTypes([typeof(HttpApp), typeof(TimerApp)]);
+        AppModel app = AppModel.FromTypes([typeof(HttpApp), typeof(TimerApp), typeof(EntityApp)]);
 
         FunctionDescriptor hello = app.Functions.Single(function => function.Name == "Hello");
         Assert.Equal(FunctionKind.Http, hello.Kind);
         Assert.Equal("Embedded.Functions.Tests.App.HttpApp.NoResponse", hello.Definition.EntryPoint);
         Assert.Equal("httpTrigger", hello.Definition.InputBindings["request"].Type);
+        Assert.Equal("entityTrigger", app.Functions.Single(function => function.Name == "Basket").Definition.InputBindings["dispatcher"].Type);
         Assert.Equal(FunctionKind.Timer, app.Functions.Single(function => function.Name == "Hourly").Kind);
     }
 
@@ -36,6 +37,7 @@ public sealed class AppModelTests
     [InlineData(typeof(AsyncVoid), "AsyncVoid", "async void")]
     [InlineData(typeof(ByReference), "ByReference", "'number' is passed by reference")]
     [InlineData(typeof(WrongTrigger), "WrongTrigger", "must be an HttpRequest")]
+    [InlineData(typeof(WrongEntityTrigger), "WrongEntityTrigger", "must be a TaskEntityDispatcher")]
     [InlineData(typeof(BadName), "9 lives", "must begin with a letter")]
     [InlineData(typeof(TakesHttpContext), "TakesHttpContext", "GetHttpContext()")]
     [InlineData(typeof(Abstract), "Abstract", "abstract")]
@@ -107,6 +109,12 @@ public sealed class AppModelTests
     {
         [Function("WrongTrigger")]
         public static void Run([HttpTrigger] string body) => _ = body;
+    }
+
+    public static class WrongEntityTrigger
+    {
+        [Function("WrongEntityTrigger")]
+        public static void Run([EntityTrigger] string operation) => _ = operation;
     }
 
     public static class BadName

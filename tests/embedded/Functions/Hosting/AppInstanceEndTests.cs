@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Embedded.Functions.Hosting;
 using Embedded.Functions.Tests.App;
+using Embedded.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -64,6 +65,35 @@ public sealed class AppInstanceEndTests
 
         await using AppInstance second = await AppInstance.StartAsync(options with { Url = first.BaseAddress.ToString() });
         Assert.Equal(first.BaseAddress, second.BaseAddress);
+    }
+
+    [Fact]
+    public async Task Run_LogFails_EndsAsIfTheProcessHadDied()
+    {
+        if (OperatingSystem.IsWindows()) return; // nobody can move a folder in use there
+        string folder = Directory.CreateTempSubdirectory("broken-").FullName;
+        try
+        {
+            AppInstanceOptions options = TestApp.Options(typeof(CatchAllApp)) with { Disk = new FolderDisk(Path.Combine(folder, "log")) };
+            AppInstance app = await AppInstance.StartAsync(options);
+            using HttpClient client = app.Client();
+            (await client.GetAsync("/api/x")).Dispose();
+            Directory.Move(Path.Combine(folder, "log"), Path.Combine(folder, "aside"));
+
+            await Assert.ThrowsAsync<LogFailedException>(() => app.DurableClient.ScheduleNewOrchestrationInstanceAsync("Any"));
+
+            Assert.Contains("was moved", (await app.LogBroken).Message, StringComparison.Ordinal);
+            await app.Stopped.WaitAsync(TimeSpan.FromSeconds(30));
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.GetAsync("/api/x"));
+            Directory.Move(Path.Combine(folder, "aside"), Path.Combine(folder, "log"));
+            await using AppInstance again = await AppInstance.StartAsync(options);
+            using HttpClient toTheNext = again.Client();
+            (await toTheNext.GetAsync("/api/x")).Dispose();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

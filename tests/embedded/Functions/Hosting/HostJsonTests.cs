@@ -16,7 +16,7 @@ public sealed class HostJsonTests
               "logging": { "logLevel": { "default": "Warning", "My.App": "Debug" } },
               "extensions": {
                 "http": { "routePrefix": "v1" },
-                "durableTask": { "hubName": "Hub", "maxConcurrentActivityFunctions": 64, "maxConcurrentOrchestratorFunctions": 32, "extendedSessionsEnabled": true },
+                "durableTask": { "hubName": "Hub", "maxConcurrentActivityFunctions": 64, "maxConcurrentOrchestratorFunctions": 32, "maxConcurrentEntityFunctions": 8, "extendedSessionsEnabled": true },
                 "serviceBus": { "maxConcurrentCalls": 4, "maxMessageBatchSize": 10, "maxAutoLockRenewalDuration": "00:01:00" },
               }
             }
@@ -27,6 +27,7 @@ public sealed class HostJsonTests
         Assert.Equal("Hub", options.HubName);
         Assert.Equal(64, options.MaxConcurrentActivities);
         Assert.Equal(32, options.MaxConcurrentOrchestrators);
+        Assert.Equal(8, options.MaxConcurrentEntities);
         Assert.True(options.ExtendedSessionsEnabled);
         Assert.Equal(4, options.MaxConcurrentCalls);
         Assert.Equal(10, options.MaxMessageBatchSize);

@@ -1,0 +1,20 @@
+namespace Microsoft.DurableTask.Entities;
+
+/// <summary>One operation on an entity.</summary>
+public abstract class TaskEntityOperation
+{
+    /// <summary>Case does not count when a method is looked for.</summary>
+    public abstract string Name { get; }
+
+    public abstract TaskEntityContext Context { get; }
+
+    public abstract TaskEntityState State { get; }
+
+    public abstract bool HasInput { get; }
+
+    public virtual T? GetInput<T>() => (T?)GetInput(typeof(T));
+
+    public abstract object? GetInput(Type inputType);
+
+    public override string ToString() => $"{Context.Id.Name}/{Name}";
+}
