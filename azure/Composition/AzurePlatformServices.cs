@@ -50,6 +50,7 @@ public static class AzurePlatformServices
     {
         services.AddSingleton<RegistryTables>();
         services.AddSingleton<IReportSignal, ServiceBusReportSignal>();
+        services.AddSingleton<IDeadMessages, ServiceBusDeadMessages>();
         services.AddSingleton<IPlatformRegistry, TableRegistry>();
         services.AddSingleton<IPlatformEventLog, TableEventLog>();
         services.AddSingleton<IReportOutbox, TableReportOutbox>();

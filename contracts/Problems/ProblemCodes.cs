@@ -36,6 +36,12 @@ public static class ProblemCodes
     /// <summary>404: no such operation.</summary>
     public const string OperationNotFound = "operation-not-found";
 
+    /// <summary>404: no such orchestration instance.</summary>
+    public const string InstanceNotFound = "instance-not-found";
+
+    /// <summary>404: no such dead letter; it may have been retried.</summary>
+    public const string DeadLetterNotFound = "dead-letter-not-found";
+
     /// <summary>404: no such template, where one is named in the address.</summary>
     public const string TemplateNotFound = "template-not-found";
 
@@ -65,6 +71,9 @@ public static class ProblemCodes
 
     /// <summary>422: the <c>Idempotency-Key</c> was used before with another body.</summary>
     public const string IdempotencyKeyReused = "idempotency-key-reused";
+
+    /// <summary>501: the durable back end that this platform runs on cannot do it.</summary>
+    public const string NotSupportedHere = "not-supported-here";
 
     /// <summary>502: the platform that the request was forwarded to does not answer.</summary>
     public const string PlatformUnreachable = "platform-unreachable";

@@ -8,6 +8,7 @@ using PlatformDeployer.Azure.Composition;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Templates;
+using PlatformDeployer.Functions.Http.Admin;
 using PlatformDeployer.Functions.Http.Health;
 using PlatformDeployer.Functions.Http.Operations;
 using PlatformDeployer.Functions.Links;
@@ -63,6 +64,7 @@ internal static class PlatformServices
         services.AddSingleton<OperationReader>();
         services.AddSingleton<SpawnCanceller>();
         services.AddSingleton<PlatformCensus>();
+        services.AddSingleton<DeadLetters>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using PlatformDeployer.Azure.Registry;
 using PlatformDeployer.Contracts.Problems;
@@ -23,6 +24,7 @@ internal static class ExceptionProblems
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.BodyTooLarge(RequestBody.BytesMax),
         BadHttpRequestException bad => new ProblemException(ProblemCodes.InvalidRequest, "The request could not be read as HTTP.", bad),
         RegistryBusyException busy => Unavailable(busy),
+        ServiceBusException bus => Unavailable(bus),
         RequestFailedException failed when IsPassing(failed.Status) => Unavailable(failed),
         AggregateException { InnerExceptions: [Exception only] } => Find(only),
         _ => null,

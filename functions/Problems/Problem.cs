@@ -14,6 +14,10 @@ internal static class Problem
     public static ProblemException OperationNotFound(string id) =>
         new ProblemException(ProblemCodes.OperationNotFound, $"There is no operation '{Clip(id)}' here.").With("operationId", Clip(id));
 
+    /// <summary>404: no such orchestration instance.</summary>
+    public static ProblemException InstanceNotFound(string id) =>
+        new ProblemException(ProblemCodes.InstanceNotFound, $"There is no instance '{Clip(id)}' here.").With("instanceId", Clip(id));
+
     /// <summary>409: the state does not allow it.</summary>
     public static ProblemException StateConflict(string detail) => new(ProblemCodes.StateConflict, detail);
 

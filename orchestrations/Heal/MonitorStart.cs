@@ -8,12 +8,14 @@ namespace PlatformDeployer.Orchestrations.Heal;
 /// <summary>Starts, wakes and stops the monitors of platforms.</summary>
 public static class MonitorStart
 {
+    private const string ReplayFailure = "DurableTask.Core.Exceptions.NonDeterministicOrchestrationException";
+
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RepairMax = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// Starts a platform's monitor, unless it runs. One that cannot go on under this version of the program is ended, and the next call starts another:
-    /// it remembers nothing that a look would not find.
+    /// it remembers nothing that a look would not find. One that is held for another reason is left to a person.
     /// </summary>
     /// <returns>Whether it had to be started.</returns>
     public static async Task<bool> EnsureAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken)
@@ -21,7 +23,7 @@ public static class MonitorStart
         ArgumentNullException.ThrowIfNull(client);
         string instance = OperationIds.Monitor(id);
         OrchestrationMetadata? known = await client.GetInstanceAsync(instance, cancellationToken);
-        if (known is { RuntimeStatus: OrchestrationRuntimeStatus.Suspended, FailureDetails: not null })
+        if (known is { RuntimeStatus: OrchestrationRuntimeStatus.Suspended, FailureDetails.ErrorType: ReplayFailure })
         {
             await client.TerminateInstanceAsync(instance, "It was begun by another version of the program.", cancellationToken);
             return false;

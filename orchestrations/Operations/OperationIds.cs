@@ -25,6 +25,14 @@ public static class OperationIds
     /// <summary>The monitor of a platform.</summary>
     public static string Monitor(PlatformId id) => MonitorPrefix + id.Value;
 
+    /// <summary>Whether an id is of a spawn, a retirement or a monitor, and not of a sub-orchestration.</summary>
+    public static bool IsOfAPlatform(string instanceId)
+    {
+        ArgumentNullException.ThrowIfNull(instanceId);
+        return IsOperation(instanceId)
+            || (instanceId.StartsWith(MonitorPrefix, StringComparison.Ordinal) && PlatformId.TryParse(instanceId[MonitorPrefix.Length..], out _));
+    }
+
     /// <summary>Whether an id is one that users follow as an operation.</summary>
     public static bool IsOperation(string instanceId)
     {

@@ -22,7 +22,11 @@ public static class RetireStart
     }
 
     /// <summary>Starts a retirement again that broke, or that was never started.</summary>
-    /// <returns>Whether it had to be started.</returns>
-    public static Task<bool> ReviveAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken) =>
-        InstanceStart.ReviveAsync(client, nameof(RetirePlatformOrchestrator), new RetireOrder(id), OperationIds.Retire(id), cancellationToken);
+    /// <param name="client">Where orchestrations run.</param>
+    /// <param name="id">The platform.</param>
+    /// <param name="now">The time, as attempts are some time apart.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it was started.</returns>
+    public static Task<bool> ReviveAsync(DurableTaskClient client, PlatformId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        InstanceStart.ReviveAsync(client, nameof(RetirePlatformOrchestrator), new RetireOrder(id), OperationIds.Retire(id), now, cancellationToken);
 }

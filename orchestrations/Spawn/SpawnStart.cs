@@ -19,9 +19,13 @@ public static class SpawnStart
     }
 
     /// <summary>Starts a spawn again that broke, or that was never started; what it has made already it finds.</summary>
-    /// <returns>Whether it had to be started.</returns>
-    public static Task<bool> ReviveAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken) =>
-        InstanceStart.ReviveAsync(client, nameof(SpawnPlatformOrchestrator), new SpawnOrder(id), OperationIds.Spawn(id), cancellationToken);
+    /// <param name="client">Where orchestrations run.</param>
+    /// <param name="id">The platform.</param>
+    /// <param name="now">The time, as attempts are some time apart.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it was started.</returns>
+    public static Task<bool> ReviveAsync(DurableTaskClient client, PlatformId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        InstanceStart.ReviveAsync(client, nameof(SpawnPlatformOrchestrator), new SpawnOrder(id), OperationIds.Spawn(id), now, cancellationToken);
 
     /// <summary>Asks a spawn to undo itself.</summary>
     public static Task CancelAsync(DurableTaskClient client, PlatformId id, CancellationToken cancellationToken)

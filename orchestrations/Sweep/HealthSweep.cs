@@ -38,8 +38,8 @@ public sealed partial class HealthSweep(
     private async Task ReviveAsync(DurableTaskClient client, PlatformRecord child, CancellationToken cancellationToken)
     {
         bool revived = child.State == PlatformState.Retiring
-            ? await RetireStart.ReviveAsync(client, child.Id, cancellationToken)
-            : await SpawnStart.ReviveAsync(client, child.Id, cancellationToken);
+            ? await RetireStart.ReviveAsync(client, child.Id, time.GetUtcNow(), cancellationToken)
+            : await SpawnStart.ReviveAsync(client, child.Id, time.GetUtcNow(), cancellationToken);
         if (revived) LogRevived(logger, child.Id.Value, child.State);
     }
 

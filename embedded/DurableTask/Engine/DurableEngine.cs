@@ -43,7 +43,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         _options = options;
         _settings = new OrchestrationSettings(options.DataConverter, loggers)
         {
-            DefaultVersion = options.DefaultVersion, PayloadMaxLength = options.PayloadMaxLength, OpenTasksMax = options.OpenTasksMax,
+            DefaultVersion = options.DefaultVersion, PayloadMaxLength = options.PayloadMaxLength, OpenTasksMax = options.OpenTasksMax, DecisionsMax = options.DecisionsMax,
         };
         _telemetry = EngineTelemetry.Of(services, time, options.Owner);
         ILogger logger = loggers.CreateLogger("DurableTask.Engine");

@@ -42,6 +42,15 @@ internal sealed class DurableEngineOptions
     /// <summary>Whose engine it is, so that the spans of several in one process are told apart; null where there is only one.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Calls, timers and events of one orchestration in one step: what it decides before it waits.</summary>
+    public int DecisionsMax { get; init; } = 100_000;
+
+    /// <summary>
+    /// Starts of the engine that begin what an instance has under way without a step coming of it; at the next one it is held, as it may be what
+    /// ends the process. High enough that a machine with troubles of its own does not have everything held.
+    /// </summary>
+    public int BeginningsMax { get; init; } = 25;
+
     /// <summary>How long a stop waits for what is under way.</summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -17,7 +17,6 @@ internal sealed partial class EngineClient(
     string name, DurableLog log, DurableStore store, InstanceScheduler scheduler, OrchestrationSettings settings, DurableEngineOptions options, EngineTelemetry telemetry, TimeProvider time)
     : DurableTaskClient(name)
 {
-    private const int NameMaxLength = 1024;
     private const int TagsMaxLength = 64 * 1024;
 
     public override DurableEntityClient Entities { get; } = new EngineEntityClient(name, log, store, scheduler, settings, options, time);
@@ -26,10 +25,10 @@ internal sealed partial class EngineClient(
         TaskName orchestratorName, object? input = default, StartOrchestrationOptions? options = default, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        RequireName(orchestratorName.Name, nameof(orchestratorName));
+        OrchestrationSettings.RequireName(orchestratorName.Name, nameof(orchestratorName));
         HashSet<OrchestrationRuntimeStatus> refused = RefusedStatuses(options?.DedupeStatuses);
         string id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
-        RequireName(id, nameof(options));
+        OrchestrationSettings.RequireName(id, nameof(options));
         if (options?.Tags.Sum(tag => tag.Key.Length + tag.Value.Length) > TagsMaxLength)
             throw new ArgumentException($"The tags of an instance have at most {TagsMaxLength} characters.", nameof(options));
         var start = new InstanceStart(
@@ -50,7 +49,7 @@ internal sealed partial class EngineClient(
     {
         cancellation.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        RequireName(eventName, nameof(eventName));
+        OrchestrationSettings.RequireName(eventName, nameof(eventName));
         string? payload = settings.Serialize(eventPayload, $"The event '{eventName}'");
         InboxMessage message = InboxMessage.Of(new HistoryEvent(HistoryEventKind.EventRaised, TaskId: -1) { Name = eventName, Data = payload });
         using Activity? span = telemetry.Tracing.Send(eventName, instanceId);
@@ -77,6 +76,7 @@ internal sealed partial class EngineClient(
     {
         cancellation.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        settings.RequireReason(reason);
         DateTimeOffset now = time.GetUtcNow();
         await ChangeAsync(instanceId, instance =>
         {
@@ -90,11 +90,17 @@ internal sealed partial class EngineClient(
     {
         cancellation.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        settings.RequireReason(reason);
         DateTimeOffset now = time.GetUtcNow();
+        bool wasParked = false;
         await ChangeAsync(
             instanceId,
-            instance => instance.State.IsSuspended ? new SuspensionChanged(instanceId, isSuspended: false, reason, now) : null,
-            scheduler.Ready).ConfigureAwait(false);
+            instance =>
+            {
+                wasParked = scheduler.IsParked(instance.State);
+                return instance.State.IsSuspended ? new SuspensionChanged(instanceId, isSuspended: false, reason, now) : null;
+            },
+            instance => scheduler.Resume(instance, wasParked)).ConfigureAwait(false);
     }
 
     public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
@@ -115,6 +121,7 @@ internal sealed partial class EngineClient(
     {
         cancellation.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        settings.RequireReason(reason);
         ArgumentNullException.ThrowIfNull(reason);
         long position;
         lock (log.Gate)
@@ -132,12 +139,6 @@ internal sealed partial class EngineClient(
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static void RequireName(string name, string parameter)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name, parameter);
-        if (name.Length > NameMaxLength) throw new ArgumentException($"Names and instance ids have at most {NameMaxLength} characters.", parameter);
-    }
 
 #pragma warning disable MA0015 // These messages are the official client's, to the letter: they name no parameter.
     private static ArgumentException Official(string message) => new(message);

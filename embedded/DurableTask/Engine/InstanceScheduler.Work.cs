@@ -20,7 +20,7 @@ internal sealed partial class InstanceScheduler
             Func<bool> tryRecord = Work(item);
             while (!tryRecord()) await _log.WhenDurableAsync(_log.AppendedPosition).ConfigureAwait(false);
         }
-        catch (LogRecordTooLargeException e)
+        catch (StepTooLargeException e)
         {
             lock (_log.Gate) CommitOrDrop(item, WorkItemRunner.Ended(item, InstanceEnd.Failed(Failures.Record(e))));
         }
@@ -69,7 +69,7 @@ internal sealed partial class InstanceScheduler
     private bool TryCommit(WorkItem item, WorkItemOutcome outcome)
     {
         // Written here, so that the gate is held for less.
-        if (outcome.Record.Length > WorkItemOutcome.RecordMaxBytes) throw new LogRecordTooLargeException(outcome.Record.Length);
+        if (outcome.Record.Length > WorkItemOutcome.RecordMaxBytes) throw new StepTooLargeException(outcome.Record.Length, WorkItemOutcome.RecordMaxBytes);
         try
         {
             lock (_log.Gate) CommitOrDrop(item, outcome);
@@ -183,7 +183,7 @@ internal sealed partial class InstanceScheduler
     {
         if (_stopped || instance.IsRemoved || instance.State.IsEnded || instance.Runtime is not { } runtime) return;
         runtime.IsWorking = false;
-        TakeUp(instance);
+        TakeUp(instance, OpenWork.Of(instance.State));
     }
 
     private void Signal(Instance instance)

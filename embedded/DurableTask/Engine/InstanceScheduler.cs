@@ -17,6 +17,7 @@ internal sealed partial class InstanceScheduler
     private readonly DurableStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly DurableEngineOptions _options;
     private readonly Action<string>? _failpoint;
     private readonly WorkItemRunner _runner;
     private readonly ActivityRunner _activityRunner;
@@ -45,6 +46,7 @@ internal sealed partial class InstanceScheduler
         _store = store;
         _time = time;
         _logger = logger;
+        _options = options;
         _failpoint = options.Failpoint;
         _runner = runner;
         _activityRunner = activityRunner;
@@ -69,7 +71,7 @@ internal sealed partial class InstanceScheduler
     public void Start()
     {
         _stopped = false;
-        foreach (Instance instance in _store.Instances.All.Where(instance => !instance.State.IsEnded)) TakeUp(instance);
+        TakeUpAll([.. _store.Instances.All.Where(instance => !instance.State.IsEnded)]);
         foreach (Entity entity in _store.Entities.All) Ready(entity);
     }
 
@@ -93,10 +95,7 @@ internal sealed partial class InstanceScheduler
     public long Revive(StoreChange change)
     {
         (long position, IReadOnlyList<Instance> touched) = _store.Commit(_log, change);
-        Instance[] kept = [.. touched];
-        foreach (Instance instance in kept) instance.Runtime = new InstanceRuntime { IsWorking = true };
-        Busy.Enter();
-        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, kept) { Revives = true, Entities = [.. _store.TouchedEntities] });
+        GoOnOnceDurable(position, [.. touched], [.. _store.TouchedEntities]);
         return position;
     }
 
@@ -170,9 +169,15 @@ internal sealed partial class InstanceScheduler
         _ = _entities.StopAsync();
     }
 
-    private void TakeUp(Instance instance)
+    private void GoOnOnceDurable(long position, Instance[] instances, Entity[] entities)
     {
-        OpenWork open = OpenWork.Of(instance.State);
+        foreach (Instance instance in instances) instance.Runtime = new InstanceRuntime { IsWorking = true };
+        Busy.Enter();
+        _committed.Add(position, new CommittedWork(Item: null, Outcome: null, instances) { Revives = true, Entities = entities });
+    }
+
+    private void TakeUp(Instance instance, OpenWork open)
+    {
         foreach (HistoryEvent call in open.Activities) Call(instance, call);
         foreach (HistoryEvent timer in open.Timers) Await(instance, timer.TaskId, timer.DueAt);
         Settle(instance);

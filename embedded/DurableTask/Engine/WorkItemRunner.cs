@@ -21,6 +21,7 @@ internal sealed partial class WorkItemRunner(
         {
             if (state.History?.Events >= options.HistoryEventsMax) throw new HistoryTooLongException(options.HistoryEventsMax, "events");
             if (state.History?.TotalLength >= options.HistoryMaxBytes) throw new HistoryTooLongException(options.HistoryMaxBytes, "bytes");
+            if (HasJustGrownLong(state.History)) LogHistoryLong(logger, state.Start.Name, state.Start.InstanceId, state.History!.Events, state.History.TotalLength);
             if (!registry.TryGetOrchestrator(state.Start.Name, state.Version, out Func<IServiceProvider, ITaskOrchestrator>? factory))
                 return Ended(item, InstanceEnd.Failed(Failures.OrchestratorNotFound(state.Start.Name, state.Version), isFinal: true));
             OrchestrationExecution execution = item.Runtime.Execution ??= Replay(state, factory);
@@ -39,6 +40,11 @@ internal sealed partial class WorkItemRunner(
     {
         TakenFromInbox = item.Recorded.Length, Unrecorded = item.Unrecorded, End = end,
     };
+
+    /// <summary>The last step took it over four fifths of a limit.</summary>
+    private bool HasJustGrownLong(HistorySegment? history) => IsLong(history) && !IsLong(history?.Previous);
+
+    private bool IsLong(HistorySegment? history) => history?.Events >= options.HistoryEventsMax / 5L * 4 || history?.TotalLength >= options.HistoryMaxBytes / 5 * 4;
 
     private OrchestrationExecution Replay(InstanceState state, Func<IServiceProvider, ITaskOrchestrator> factory)
     {
@@ -68,6 +74,12 @@ internal sealed partial class WorkItemRunner(
             Trace = execution.TakeTrace(),
         };
     }
+
+    [LoggerMessage(
+        EventId = 13,
+        Level = LogLevel.Warning,
+        Message = "The history of instance {InstanceId} of the orchestrator {Name} has {Events} events and {Bytes} bytes, and nears the limit at which it fails; it should continue as new.")]
+    private static partial void LogHistoryLong(ILogger logger, string name, string instanceId, int events, long bytes);
 
     [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "A work item of the orchestrator {Name}, instance {InstanceId}, failed.")]
     private static partial void LogWorkItemFailed(ILogger logger, Exception exception, string name, string instanceId);

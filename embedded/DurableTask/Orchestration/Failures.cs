@@ -7,6 +7,7 @@ internal static class Failures
 {
     private const int DepthMax = 32;
     private const int StackTraceMaxLength = 16 * 1024;
+    private const int MessageMaxLength = 64 * 1024;
 
     public static TaskFailureDetails OrchestratorNotFound(string name, string version) => NotFound("orchestrator", "OrchestratorTaskNotFound", name, version);
 
@@ -36,13 +37,13 @@ internal static class Failures
         {
             inner = showCauses && e is global::DurableTask.Core.Exceptions.TaskFailedException cause
                 ? cause.FailureDetails
-                : new TaskFailureDetails(e.GetType().ToString(), e.Message, Shortened(e.StackTrace), inner, Properties: null);
+                : new TaskFailureDetails(e.GetType().ToString(), Shortened(e.Message, MessageMaxLength)!, Shortened(e.StackTrace, StackTraceMaxLength), inner, Properties: null);
         }
 
         return inner!;
     }
 
-    private static string? Shortened(string? stackTrace) => stackTrace?.Length > StackTraceMaxLength ? stackTrace[..StackTraceMaxLength] : stackTrace;
+    private static string? Shortened(string? text, int maxLength) => text?.Length > maxLength ? text[..maxLength] : text;
 
     private static TaskFailureDetails NotFound(string kind, string type, string name, string version)
     {

@@ -124,7 +124,12 @@ internal sealed partial class OrchestrationExecution
 
     public int TakeTaskId() => _nextTaskId++;
 
-    public void Decide(HistoryEvent action) => _actions.Add(action);
+    /// <exception cref="TooManyDecisionsException">There are too many in this step.</exception>
+    public void Decide(HistoryEvent action)
+    {
+        if (_actions.Count >= _settings.DecisionsMax) throw new TooManyDecisionsException(_settings.DecisionsMax);
+        _actions.Add(action);
+    }
 
     /// <summary>Opens a call or timer, which ends when its answer reaches the instance.</summary>
     /// <exception cref="TooManyOpenTasksException">The orchestration has too many of them.</exception>

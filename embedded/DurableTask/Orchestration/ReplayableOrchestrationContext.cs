@@ -70,6 +70,7 @@ internal sealed class ReplayableOrchestrationContext(OrchestrationExecution exec
         if (_entities?.InCriticalSection() == true)
             return Task.FromException<TResult>(new InvalidOperationException("A critical section may not call a sub-orchestration."));
         string instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        OrchestrationSettings.RequireName(instanceId, nameof(options));
         string version = options?.Version?.Version ?? settings.DefaultVersion;
         return CallAsync<TResult>(orchestratorName.Name, input, options?.Retry, (taskId, data) =>
             new HistoryEvent(HistoryEventKind.ChildScheduled, taskId) { Name = orchestratorName.Name, Version = version, InstanceId = instanceId, Data = data });
@@ -95,8 +96,8 @@ internal sealed class ReplayableOrchestrationContext(OrchestrationExecution exec
 
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        OrchestrationSettings.RequireName(instanceId, nameof(instanceId));
+        OrchestrationSettings.RequireName(eventName, nameof(eventName));
         execution.RequireOwnThread();
         string? data = settings.Serialize(payload, $"The event '{eventName}'");
         execution.Decide(new HistoryEvent(HistoryEventKind.EventSent, execution.TakeTaskId()) { Name = eventName, InstanceId = instanceId, Data = data });
@@ -139,7 +140,7 @@ internal sealed class ReplayableOrchestrationContext(OrchestrationExecution exec
 
     private async Task<TResult> CallAsync<TResult>(string name, object? input, TaskRetryOptions? retry, Func<int, string?, HistoryEvent> call)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        OrchestrationSettings.RequireName(name, nameof(name));
         execution.RequireOwnThread();
         string? data = settings.Serialize(input, $"The input of '{name}'");
         RetryDecision? decision = retry is null ? null : new RetryDecision(this, retry, CurrentUtcDateTime);

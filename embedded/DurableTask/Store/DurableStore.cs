@@ -61,6 +61,7 @@ internal sealed class DurableStore : ILogParticipant
             StoreChangeKind.InstancesPurged => InstancesPurged.Read(ref reader),
             StoreChangeKind.InstanceRewound => InstanceRewound.Read(ref reader),
             StoreChangeKind.InstanceHeld => InstanceHeld.Read(ref reader),
+            StoreChangeKind.WorkBegun => WorkBegun.Read(ref reader),
             StoreChangeKind.EntitySignaled => EntitySignaled.Read(ref reader),
             StoreChangeKind.EntityWorked => EntityWorked.Read(ref reader),
             StoreChangeKind.EntitySignalsDue => EntitySignalsDue.Read(ref reader),

@@ -21,6 +21,9 @@ internal sealed class Instance(int slot, InstanceState state)
     /// <summary>Purged, or replaced by a new instance of the same id.</summary>
     public bool IsRemoved { get; set; }
 
+    /// <summary>Its place among the histories that are kept after the end; the list is ordered by age.</summary>
+    public LinkedListNode<KeptHistory>? KeptNode { get; set; }
+
     /// <summary>What the engine keeps of it between work items; not part of the durable state, and null once it has ended.</summary>
     public InstanceRuntime? Runtime { get; set; }
 }

@@ -5,8 +5,8 @@ namespace Embedded.DurableTask.Store;
 
 /// <summary>
 /// An instance as it stands. Immutable: a change puts another one in its place, so that readers and snapshots need only a reference.
-/// An instance that has completed or was terminated has no history any more: what is asked of it then is its input, output and status, and
-/// memory and log must depend on what lives. A failed one keeps its history until it is purged, so that it can be rewound.
+/// A failed one keeps its history until it is purged, so that it can be rewound. One that has completed or was terminated keeps it, so that one can
+/// see what it did, within the bounds of <see cref="KeptHistories"/>: memory and log must depend on what lives.
 /// </summary>
 internal sealed record InstanceState(InstanceStart Start, long Incarnation)
 {
@@ -36,6 +36,9 @@ internal sealed record InstanceState(InstanceStart Start, long Incarnation)
     public DateTimeOffset WorkedAt { get; init; } = Start.CreatedAt;
 
     public HistorySegment? History { get; init; }
+
+    /// <summary>How often a start of the engine has begun what it had under way since it last recorded a step.</summary>
+    public int Beginnings { get; init; }
 
     public Inbox<InboxMessage> Inbox { get; init; }
 

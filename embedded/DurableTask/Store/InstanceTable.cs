@@ -11,6 +11,7 @@ internal sealed class InstanceTable
         [.. Enumerable.Range(0, (int)OrchestrationRuntimeStatus.Suspended + 1).Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
 
     private readonly SharedPages<InstanceState> _states = new();
+    private readonly KeptHistories _kept = new();
     private readonly Stack<int> _freeSlots = new();
     private int _slots;
 
@@ -38,14 +39,21 @@ internal sealed class InstanceTable
         OrchestrationRuntimeStatus before = instance.State.Status;
         instance.State = state;
         _states.Set(instance.Slot, state);
-        if (before == state.Status) return;
-        _byStatus[(int)before].Remove(instance.Id);
-        _byStatus[(int)state.Status].Add(instance.Id);
+        if (before != state.Status)
+        {
+            _byStatus[(int)before].Remove(instance.Id);
+            _byStatus[(int)state.Status].Add(instance.Id);
+        }
+
+        if (!state.IsEnded) return;
+        _kept.Note(instance);
+        while (_kept.NextToGo is { } oldest) Change(oldest, oldest.State with { History = null });
     }
 
     public void Remove(Instance instance)
     {
         instance.IsRemoved = true;
+        _kept.Forget(instance);
         _byId.Remove(instance.Id);
         _byStatus[(int)instance.State.Status].Remove(instance.Id);
         _states.Set(instance.Slot, value: null);
@@ -65,6 +73,9 @@ internal sealed class InstanceTable
             if (!string.Equals(id, after, StringComparison.Ordinal)) yield return _byId[id];
         }
     }
+
+    /// <summary>Of the histories of those that have completed or were terminated.</summary>
+    public long KeptHistoryBytes => _kept.Bytes;
 
     public InstanceState?[][] CaptureStates() => _states.Capture();
 }

@@ -9,7 +9,7 @@ internal sealed class InstancesTerminated(IReadOnlyList<string> instanceIds, str
     {
         foreach (string id in instanceIds)
         {
-            if (store.TryFindLive(id, out Instance? instance)) store.End(instance, InstanceEnd.Terminated(output), history: null, at);
+            if (store.TryFindLive(id, out Instance? instance)) store.End(instance, InstanceEnd.Terminated(output), instance.State.History, at);
         }
     }
 

@@ -11,6 +11,7 @@ internal enum StoreChangeKind : byte
     InstancesPurged = 6,
     InstanceRewound = 7,
     InstanceHeld = 8,
+    WorkBegun = 9,
 
     EntitySignaled = 20,
     EntityWorked = 21,

@@ -42,6 +42,7 @@ internal sealed class StoreSnapshot(long nextIncarnation, InstanceState?[][] sta
         }
 
         WritePart(writer, id, part);
+        if (state.Beginnings > 0) writer.Write(new WorkBegun([id], state.Beginnings).Record);
         foreach (InboxMessage message in state.Inbox.Messages) writer.Write(new MessageReceived(id, message).Record);
     }
 

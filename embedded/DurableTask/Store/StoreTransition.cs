@@ -63,7 +63,7 @@ internal sealed partial class StoreTransition(InstanceTable table, EntityTable e
             Output = end.Output,
             Failure = end.Failure,
             IsSuspended = false,
-            History = end.Status == OrchestrationRuntimeStatus.Failed ? history : null,
+            History = end.Status == OrchestrationRuntimeStatus.Failed || history?.TotalLength <= KeptHistories.EachMaxBytes ? history : null,
             Inbox = default,
             UpdatedAt = at,
             WorkedAt = at,
@@ -84,6 +84,7 @@ internal sealed partial class StoreTransition(InstanceTable table, EntityTable e
             Failure = null,
             History = history,
             Inbox = inbox,
+            Beginnings = 0,
             UpdatedAt = at,
             Position = Position,
         });

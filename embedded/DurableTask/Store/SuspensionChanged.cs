@@ -8,7 +8,10 @@ internal sealed class SuspensionChanged(string instanceId, bool isSuspended, str
     public override void ApplyTo(StoreTransition store)
     {
         Instance instance = store.Find(instanceId);
-        store.Change(instance, instance.State with { IsSuspended = isSuspended, Failure = null, UpdatedAt = at, Position = store.Position });
+        store.Change(instance, instance.State with
+        {
+            IsSuspended = isSuspended, Failure = null, Beginnings = 0, UpdatedAt = at, Position = store.Position,
+        });
     }
 
     public static SuspensionChanged Read(ref RecordReader reader) =>

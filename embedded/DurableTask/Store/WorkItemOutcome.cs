@@ -45,15 +45,16 @@ internal sealed class WorkItemOutcome(string instanceId, DateTimeOffset at) : St
     {
         Instance instance = store.Find(instanceId);
         InstanceState state = instance.State;
-        HistorySegment? history = End is { Status: not OrchestrationRuntimeStatus.Failed } ? null : Extend(state);
+        HistorySegment history = Extend(state);
         store.Change(instance, state with
         {
             Progress = OrchestrationRuntimeStatus.Running,
             CustomStatus = ChangesCustomStatus ? CustomStatus : state.CustomStatus,
             UpdatedAt = at,
             WorkedAt = at,
-            History = history ?? state.History,
+            History = history,
             Inbox = state.Inbox.Drop(TakenFromInbox),
+            Beginnings = 0,
             Position = store.Position,
         });
         for (int i = 0; i < Actions.Count; i++) Carry(store, instance, Actions[i]);

@@ -22,7 +22,7 @@ internal sealed partial class MessageBroker
     /// <summary>It is given back, to be delivered again.</summary>
     public Task AbandonAsync(string path, Guid token, IDictionary<string, object>? changes) => SettleAsync(path, token, (queue, message) =>
     {
-        if (message.DeliveryCount >= queue.Options.MaxDeliveryCount) return DeadLetter(queue, message, changes, MaxDeliveryReason, MaxDeliveryText(queue, message));
+        if (IsSpent(queue, message)) return DeadLetter(queue, message, changes, MaxDeliveryReason, MaxDeliveryText(queue, message));
         StoredMessage changed = Changed(message, changes);
         long position = _log.Append(_store.Id, StoreRecord.MessagesPut([(queue.Path, changed)]));
         queue.Put(changed);
@@ -103,6 +103,10 @@ internal sealed partial class MessageBroker
     }
 
     private const string MaxDeliveryReason = "MaxDeliveryCountExceeded";
+
+    // what is dead stays where it is, however often it is looked at
+    private static bool IsSpent(MessageQueue queue, StoredMessage message) =>
+        message.DeliveryCount >= queue.Options.MaxDeliveryCount && !EntityPath.IsDeadLetter(queue.Path);
 
     private static string MaxDeliveryText(MessageQueue queue, StoredMessage message) =>
         $"Message could not be consumed after {message.DeliveryCount} delivery attempts; the limit of '{queue.Path}' is {queue.Options.MaxDeliveryCount}.";

@@ -37,7 +37,7 @@ internal sealed partial class MessageBroker
         {
             queue.Unlock(over.Token);
             if (queue.Find(over.Sequence) is not { } message) continue;
-            if (message.DeliveryCount >= queue.Options.MaxDeliveryCount) DeadLetter(queue, message, null, MaxDeliveryReason, MaxDeliveryText(queue, message));
+            if (IsSpent(queue, message)) DeadLetter(queue, message, null, MaxDeliveryReason, MaxDeliveryText(queue, message));
             else queue.Release(message.Sequence);
         }
 

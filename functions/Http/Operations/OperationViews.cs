@@ -32,7 +32,7 @@ internal static class OperationViews
             Status = status,
             Percent = progress?.Percent ?? 0,
             Stages = progress?.Stages ?? [],
-            Error = progress?.Error ?? (status == OperationStatus.Failed ? Unexpected() : null),
+            Error = progress?.Error ?? ErrorOf(instance, status),
             CreatedAt = instance.CreatedAt,
             UpdatedAt = instance.LastUpdatedAt,
         };
@@ -83,6 +83,20 @@ internal static class OperationViews
         PlatformState.Retired => OperationStatus.Succeeded,
         _ => null,
     };
+
+    private static OperationErrorView? ErrorOf(OrchestrationMetadata instance, OperationStatus status)
+    {
+        if (status == OperationStatus.Failed) return Unexpected();
+        return instance is { RuntimeStatus: OrchestrationRuntimeStatus.Suspended, FailureDetails: not null } ? Held() : null;
+    }
+
+    private static OperationErrorView Held() => new(
+        "OperationHeld",
+        "The operation is held and does not go on by itself.",
+        null,
+        null,
+        FailureClass.Permanent,
+        "Ask an operator: it stands among the dead letters of this platform, with the reason, and goes on when it is retried there.");
 
     private static OperationErrorView Unexpected() => new(
         "OperationEndedUnexpectedly",

@@ -67,6 +67,32 @@ internal sealed class QueryReader(HttpRequest request)
         return null;
     }
 
+    /// <summary>A parameter with one of the names of an enumeration, that may be repeated.</summary>
+    public IReadOnlyList<T> Choices<T>(string name, params IReadOnlyCollection<T> allowed)
+        where T : struct, Enum
+    {
+        var choices = new List<T>();
+        foreach (string text in Texts(name))
+        {
+            T[] found = [.. allowed.Where(candidate => candidate.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))];
+            if (found.Length == 0) Refuse(name, $"{name} must be one of {string.Join(", ", allowed)}, not '{Problem.Clip(text)}'.");
+            else choices.AddRange(found);
+        }
+
+        return choices;
+    }
+
+    /// <summary>A parameter with a time.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        bool isTime = DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time);
+        if (isTime) return time.ToUniversalTime();
+        Refuse(name, $"{name} must be a time like 2031-02-03T04:05:06Z, not '{Problem.Clip(text)}'.");
+        return null;
+    }
+
     /// <summary>A parameter that a parser takes.</summary>
     public T? Parsed<T>(string name, Func<string, T?> parse, string expected)
     {

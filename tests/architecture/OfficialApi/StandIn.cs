@@ -6,18 +6,19 @@ namespace PlatformDeployer.Architecture.Tests.OfficialApi;
 internal sealed class StandIn
 {
     // The names of MSBuild's OfficialApi items, and by what their packages' names start.
-    private static readonly Dictionary<string, string> PackagePrefixes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> PackagePrefixes = new(StringComparer.Ordinal)
     {
-        ["DurableTask"] = "Microsoft.DurableTask.",
-        ["Functions"] = "Microsoft.Azure.Functions.Worker",
-        ["Tables"] = "Azure.Data.Tables",
-        ["ServiceBus"] = "Azure.Messaging.ServiceBus",
+        // the core comes with the client, whose histories consist of its types
+        ["DurableTask"] = ["Microsoft.DurableTask.", "Microsoft.Azure.DurableTask.Core"],
+        ["Functions"] = ["Microsoft.Azure.Functions.Worker"],
+        ["Tables"] = ["Azure.Data.Tables"],
+        ["ServiceBus"] = ["Azure.Messaging.ServiceBus"],
     };
 
     private StandIn(string name)
     {
         Project = House.Project("embedded/" + name);
-        Listings = [.. ApiListing.All.Where(l => l.Package.StartsWith(PackagePrefixes[name], StringComparison.Ordinal))];
+        Listings = [.. ApiListing.All.Where(l => PackagePrefixes[name].Any(prefix => l.Package.StartsWith(prefix, StringComparison.Ordinal)))];
         OfficialTypes = Listings.SelectMany(l => l.TypeNames).ToHashSet(StringComparer.Ordinal);
         OfficialNamespaces = OfficialTypes.Select(NamespaceOf).ToHashSet(StringComparer.Ordinal);
         // exceptions of the official engine's core show in failure details by their full names, though no listed package declares them

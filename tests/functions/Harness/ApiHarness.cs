@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlatformDeployer.Azure.Links;
+using PlatformDeployer.Azure.Messaging;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Configuration;
 using PlatformDeployer.Domain.Limits;
@@ -15,6 +16,7 @@ using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Templates;
+using PlatformDeployer.Functions.Http.Admin;
 using PlatformDeployer.Functions.Http.Health;
 using PlatformDeployer.Functions.Http.Operations;
 using PlatformDeployer.Functions.Http.Routing;
@@ -76,6 +78,8 @@ internal sealed class ApiHarness
         services.AddSingleton<PlatformCensus>();
         services.AddMetrics();
         services.AddSingleton<MeterRecorder>();
+        services.AddSingleton<IDeadMessages>(DeadMessages);
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<ReportIntake>();
         _services = services.BuildServiceProvider();
         if (!asChild) _services.GetRequiredService<OwnRecord>().StartAsync(CancellationToken.None).GetAwaiter().GetResult();
@@ -90,6 +94,8 @@ internal sealed class ApiHarness
     public StubLink Link { get; } = new();
 
     public RecordingForwarder Forwarder { get; } = new();
+
+    public MemoryDeadMessages DeadMessages { get; } = new();
 
     public RecordingDurableClient Client { get; }
 

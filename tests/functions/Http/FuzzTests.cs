@@ -19,10 +19,11 @@ public sealed class FuzzTests
     [
         "/api/platforms", "/api/platforms/root", "/api/platforms/root/tree", "/api/platforms/root/ancestors", "/api/platforms/root/events", "/api/platforms/root/health",
         "/api/operations", "/api/operations/spawn-x", "/api/operations/spawn-x/cancel", "/api/templates", "/api/templates/basic", "/api/links/reports", "/api/links/spawning",
-        "/api/health/ready", "/api/metrics", "/api/nothing",
+        "/api/health/ready", "/api/metrics", "/api/nothing", "/api/admin/instances", "/api/admin/instances/x", "/api/admin/instances/x/suspend", "/api/admin/instances/x/rewind",
+        "/api/admin/dead-letters", "/api/admin/dead-letters/instance-x/retry", "/api/admin/dead-letters/message-9/retry",
     ];
 
-    private static readonly string[] Parameters = ["top", "skipToken", "name", "state", "label", "generation", "parentId", "cascade", "region", "template", "kind", "platformId", "x"];
+    private static readonly string[] Parameters = ["top", "skipToken", "name", "state", "label", "generation", "parentId", "cascade", "region", "template", "kind", "platformId", "status", "createdBefore", "reason", "recursive", "x"];
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
 

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
@@ -43,6 +44,18 @@ public sealed class OperationTests
         var api = new ApiHarness();
         api.Client.Put("spawn-child", OrchestrationRuntimeStatus.Failed, null, DateTimeOffset.UnixEpoch);
         Assert.False(string.IsNullOrEmpty((await api.GetAsync("/api/operations/spawn-child")).Json.GetProperty("error").GetProperty("nextStep").GetString()));
+    }
+
+    [Fact]
+    public async Task Get_Held_SaysThatItDoesNotGoOnByItself()
+    {
+        var api = new ApiHarness();
+        api.Client.Put(new OrchestrationMetadata("orchestrator", "spawn-child")
+        {
+            RuntimeStatus = OrchestrationRuntimeStatus.Suspended, FailureDetails = new TaskFailureDetails("Held", "secret", null, null, null),
+        });
+        ApiAnswer answer = await api.GetAsync("/api/operations/spawn-child");
+        Assert.Equal(("Running", "OperationHeld"), (answer.Json.GetProperty("status").GetString(), answer.Json.GetProperty("error").GetProperty("code").GetString()));
     }
 
     [Theory]

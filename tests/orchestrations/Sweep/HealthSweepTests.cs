@@ -1,3 +1,5 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
@@ -34,6 +36,25 @@ public sealed class HealthSweepTests
 
         Assert.Equal(OperationStatus.Succeeded, (await workshop.EndOfAsync(OperationIds.Spawn(Samples.ChildId))).Status);
         Assert.Equal(PlatformState.Active, workshop.Registry[Samples.ChildId].State);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(InstanceAttempts.Max, false)]
+    public async Task Run_SpawnFailedUnforeseen_IsBegunAgainUntilItsAttemptsAreUsedUp(int attempt, bool again)
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Registry.Put(Samples.Child());
+        string id = OperationIds.Spawn(Samples.ChildId);
+        await workshop.Client.ScheduleNewOrchestrationInstanceAsync("Unforeseen", null, new StartOrchestrationOptions(id) { Tags = InstanceAttempts.TagsOf(attempt) });
+        await workshop.Client.WaitForInstanceCompletionAsync(id);
+
+        await SweepAsync(workshop);
+
+        if (again) await workshop.EndOfAsync(id);
+        OrchestrationMetadata instance = (await workshop.Client.GetInstanceAsync(id))!;
+        Assert.Equal(again ? OrchestrationRuntimeStatus.Completed : OrchestrationRuntimeStatus.Failed, instance.RuntimeStatus);
+        Assert.Equal(again ? attempt + 1 : attempt, InstanceAttempts.Of(instance));
     }
 
     [Fact]

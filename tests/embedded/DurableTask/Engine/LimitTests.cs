@@ -141,7 +141,85 @@ public sealed class LimitTests
                 string large = new('x', 1_000_000);
                 return (await Task.WhenAll(Enumerable.Range(0, count).Select(_ => context.CallActivityAsync<int>("Length", large)))).Sum();
             }));
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await engine.RunAsync("Fan", 70)).RuntimeStatus);
+        OrchestrationMetadata failed = await engine.RunAsync("Fan", 70);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, failed.RuntimeStatus);
+        Assert.Contains("One step of the orchestration takes", failed.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(5_000_000, (await engine.RunAsync("Fan", 5)).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Decisions_OverTheLimitInOneStep_FailTheInstance()
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(
+            tasks => tasks.AddOrchestratorFunc("Flood", void (context) =>
+            {
+                while (true) context.SendEvent("nobody", "Hello", "");
+            }),
+            options: new DurableEngineOptions { DecisionsMax = 100 });
+        Assert.Contains("decided 100 things in one step", (await engine.RunAsync("Flood")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_LargerThanTheLimit_FailsTheInstance()
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(Tasks, options: new DurableEngineOptions { HistoryMaxBytes = 2000 });
+        Assert.Contains("has reached 2000 bytes", (await engine.RunAsync("Forever")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FailureMessage_OverTheLimit_IsCut()
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<string>("Fail", string (_) => throw new InvalidOperationException(new string('x', 10_000_000))));
+        Assert.Equal(64 * 1024, (await engine.RunAsync("Fail")).FailureDetails!.ErrorMessage.Length);
+    }
+
+    [Fact]
+    public async Task Reasons_OverTheLimit_AreRefused()
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(Tasks, options: Small);
+        string id = await engine.ScheduleAsync("Wait");
+        foreach (Func<Task> act in new Func<Task>[]
+                 {
+                     () => engine.Client.SuspendInstanceAsync(id, TooLong),
+                     () => engine.Client.ResumeInstanceAsync(id, TooLong),
+                     () => engine.Client.RewindInstanceAsync(id, TooLong),
+                     () => engine.Client.TerminateInstanceAsync(id, TooLong),
+                     () => engine.Client.RaiseEventAsync(id, "Go", TooLong),
+                 })
+        {
+            InvalidOperationException refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(act);
+            Assert.Contains("the limit is 100", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task NamesInAnOrchestrator_OverTheLimit_FailTheCall()
+    {
+        string name = new('n', 2000);
+        await using TestEngine engine = await TestEngine.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<int>("Names", async context =>
+            {
+                int refused = 0;
+                foreach (Func<Task> call in new Func<Task>[]
+                         {
+                             () => context.CallActivityAsync(name),
+                             () => context.CallSubOrchestratorAsync(name),
+                             () => context.CallSubOrchestratorAsync("Names", new SubOrchestrationOptions(instanceId: name)),
+                         })
+                {
+                    try
+                    {
+                        await call();
+                    }
+                    catch (ArgumentException)
+                    {
+                        refused++;
+                    }
+                }
+
+                return refused;
+            }));
+        Assert.Equal(3, (await engine.RunAsync("Names")).ReadOutputAs<int>());
     }
 }
