@@ -31,6 +31,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
     private TriggerListeners? _triggers;
     private InstanceListener? _http;
     private Task? _stop;
+    private bool _innerStarted;
 
     /// <exception cref="FunctionDefinitionException">A function cannot be run.</exception>
     public FunctionsHost(
@@ -87,8 +88,9 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
             _http = await InstanceListener.BindAsync(endpoint, router, _invoker, cancellationToken);
 
             // Azure's host and `func start` both tell the app where it is reached in this variable; the port may have been chosen only now.
-            Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"] = _http.Endpoint.ToString();
+            Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"] = ListenAddress.Reachable(_http.Endpoint).ToString();
             await _inner.StartAsync(cancellationToken);
+            _innerStarted = true;
             _triggers = await TriggerListeners.CreateAsync(_app, _state, _invoker);
             await _state.Engine.StartAsync(cancellationToken);
             await _triggers.StartAsync();
@@ -100,7 +102,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
             throw;
         }
 
-        BaseAddress = new Uri($"http://{_http.Endpoint}");
+        BaseAddress = new Uri($"http://{ListenAddress.Reachable(_http.Endpoint)}");
         LogListening(_logger, _environment.Options.Name, BaseAddress);
         _environment.OnListening(this);
     }
@@ -151,7 +153,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         await _invoker.WhenIdleAsync().WaitAsync(leave.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await http;
         await (_triggers?.WhenIdleAsync() ?? Task.CompletedTask).WaitAsync(leave.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _inner.StopAsync(cancellationToken);
+        await StopInnerAsync(cancellationToken);
         await ReleaseAsync();
     }
 
@@ -171,8 +173,11 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         }
 
         Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        await _inner.StopAsync(CancellationToken.None);
+        await StopInnerAsync(CancellationToken.None);
     }
+
+    // A host that did not start may have no services that could be stopped, and what it would say of that would hide why it did not start.
+    private Task StopInnerAsync(CancellationToken cancellationToken) => _innerStarted ? _inner.StopAsync(cancellationToken) : Task.CompletedTask;
 
     private async Task ReleaseAsync()
     {
