@@ -51,6 +51,7 @@ public static class AzurePlatformServices
         services.AddSingleton<RegistryTables>();
         services.AddSingleton<IReportSignal, ServiceBusReportSignal>();
         services.AddSingleton<IPlatformRegistry, TableRegistry>();
+        services.AddSingleton<IRequestKeys, TableRequestKeys>();
         services.AddSingleton<IPlatformEventLog, TableEventLog>();
         services.AddSingleton<IReportOutbox, TableReportOutbox>();
         services.AddSingleton<IPlatformLink, HttpPlatformLink>();

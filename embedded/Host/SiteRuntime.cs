@@ -86,6 +86,7 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
         Settings = SettingsOf(start),
         Url = $"http://{IPAddress.Loopback}:{port}",
         TimeProvider = time,
+        Unrouted = UnroutedAnswer.WriteAsync,
         ConfigureServices = services => Supply(services, start.Identity, start.Name),
     };
 

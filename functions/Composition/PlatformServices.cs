@@ -56,6 +56,7 @@ internal static class PlatformServices
         services.AddSingleton<PlatformSpawner>();
         services.AddSingleton<PlatformRetirer>();
         services.AddSingleton<DescendantRelay>();
+        services.AddSingleton<SpawnRelay>();
         services.AddSingleton<OperationReader>();
         services.AddSingleton<SpawnCanceller>();
         services.AddSingleton<PlatformCensus>();

@@ -85,7 +85,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
             Services.GetRequiredService<DurableClientSource>().Client = _state.CreateEngine(DurableFunctions.Register(_app, _invoker), Services);
             IPEndPoint endpoint = ListenAddress.Parse(_environment.Options.Url);
             HttpRouter router = _app.RouterFor(Services.GetRequiredService<HostOptions>().RoutePrefix);
-            _http = await InstanceListener.BindAsync(endpoint, router, _invoker, cancellationToken);
+            _http = await InstanceListener.BindAsync(endpoint, router, _invoker, _environment.Options.Unrouted, cancellationToken);
 
             // Azure's host and `func start` both tell the app where it is reached in this variable; the port may have been chosen only now.
             Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"] = ListenAddress.Reachable(_http.Endpoint).ToString();

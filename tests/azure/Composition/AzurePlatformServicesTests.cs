@@ -63,7 +63,7 @@ public sealed class AzurePlatformServicesTests
     {
         await using ServiceProvider provider = Build(new(ConnectionStrings) { ["AzureResourceManager:Endpoint"] = "localhost" });
 
-        InvalidOperationException wrong = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<ICloudProvisioner>());
+        SettingException wrong = Assert.Throws<SettingException>(() => provider.GetRequiredService<ICloudProvisioner>());
 
         Assert.Contains("AzureResourceManager:Endpoint", wrong.Message, StringComparison.Ordinal);
     }

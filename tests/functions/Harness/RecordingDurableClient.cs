@@ -16,6 +16,9 @@ internal sealed class RecordingDurableClient(TimeProvider time) : DurableTaskCli
 
     public List<(string InstanceId, string Event)> Raised { get; } = [];
 
+    /// <summary>What was searched for.</summary>
+    public List<OrchestrationQuery> Looks { get; } = [];
+
     public void Put(string instanceId, OrchestrationRuntimeStatus status, OperationProgress? progress, DateTimeOffset createdAt) =>
         _instances[instanceId] = new OrchestrationMetadata("orchestrator", instanceId)
         {
@@ -58,7 +61,12 @@ internal sealed class RecordingDurableClient(TimeProvider time) : DurableTaskCli
             string prefix = filter?.InstanceIdPrefix ?? "";
             lock (_instances)
             {
-                OrchestrationMetadata[] found = [.. _instances.Values.Where(instance => instance.InstanceId.StartsWith(prefix, StringComparison.Ordinal))];
+                if (filter is not null) Looks.Add(filter);
+                OrchestrationMetadata[] found =
+                [
+                    .. _instances.Values.Where(instance => instance.InstanceId.StartsWith(prefix, StringComparison.Ordinal)
+                        && !(instance.CreatedAt < filter?.CreatedFrom) && !(instance.CreatedAt > filter?.CreatedTo)),
+                ];
                 return Task.FromResult(new Page<OrchestrationMetadata>(found, null));
             }
         });
