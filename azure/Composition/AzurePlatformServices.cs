@@ -52,6 +52,7 @@ public static class AzurePlatformServices
         services.AddSingleton<IReportSignal, ServiceBusReportSignal>();
         services.AddSingleton<IDeadMessages, ServiceBusDeadMessages>();
         services.AddSingleton<IPlatformRegistry, TableRegistry>();
+        services.AddSingleton<IRequestKeys, TableRequestKeys>();
         services.AddSingleton<IPlatformEventLog, TableEventLog>();
         services.AddSingleton<IReportOutbox, TableReportOutbox>();
         services.AddSingleton<IPlatformLink, HttpPlatformLink>();

@@ -1,5 +1,6 @@
 using Azure.ResourceManager;
 using Microsoft.Extensions.Configuration;
+using PlatformDeployer.Domain.Settings;
 
 namespace PlatformDeployer.Azure.Composition;
 
@@ -32,9 +33,9 @@ internal sealed class AzureSettings(IConfiguration configuration)
 
     private string? Value(string name) => configuration[name] is { Length: > 0 } value ? value : null;
 
-    private string Required(string name) => Value(name) ?? throw new InvalidOperationException($"The setting '{name}' is missing.");
+    private string Required(string name) => Value(name) ?? throw SettingException.Missing(name);
 
     private Uri Address(string name) => Uri.TryCreate(Required(name), UriKind.Absolute, out Uri? address)
         ? address
-        : throw new InvalidOperationException($"The setting '{name}' is no absolute address.");
+        : throw SettingException.NotValid(name, "it is no absolute address");
 }

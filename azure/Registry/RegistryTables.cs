@@ -65,6 +65,20 @@ public sealed class RegistryTables
         return found.HasValue ? found.Value : null;
     }
 
+    /// <summary>Whose rows there are besides the owner's; null when there are none.</summary>
+    internal async Task<string?> FindOtherOwnerAsync(CancellationToken cancellationToken)
+    {
+        TableClient table = await RegistryAsync(cancellationToken);
+
+        // two ranges of keys: "ne" would read all that is there
+        foreach (string filter in (string[])[TableClient.CreateQueryFilter($"PartitionKey lt {Partition}"), TableClient.CreateQueryFilter($"PartitionKey gt {Partition}")])
+        {
+            await foreach (TableEntity entity in table.QueryAsync<TableEntity>(filter, maxPerPage: 1, ["PartitionKey"], cancellationToken)) return entity.PartitionKey;
+        }
+
+        return null;
+    }
+
     internal async Task SubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         TableClient table = await RegistryAsync(cancellationToken);

@@ -14,13 +14,14 @@ internal static class RowKeys
     public const string OutboxEventPrefix = "outbox!event!";
     public const string EventPrefix = "event!";
     public const string EventIdPrefix = "id!";
+    public const string RequestPrefix = "request!";
     public const string Usage = "usage";
 
     public static string Platform(PlatformId id) => PlatformPrefix + id;
 
     public static string Name(PlatformId parentId, PlatformName name) => $"name!{parentId}!{name}";
 
-    public static string Request(string requestKey) => "request!" + Hash(requestKey);
+    public static string Request(string requestKey) => RequestPrefix + Hash(requestKey);
 
     public static string Graph(PlatformId id) => "graph!" + id;
 

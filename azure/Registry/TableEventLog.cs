@@ -37,8 +37,7 @@ public sealed class TableEventLog : IPlatformEventLog
         TableClient events = await _tables.EventsAsync(cancellationToken);
         string partition = PartitionOf(happened.PlatformId);
         string idKey = RowKeys.EventId(happened.Id);
-        NullableResponse<TableEntity> known = await events.GetEntityIfExistsAsync<TableEntity>(partition, idKey, cancellationToken: cancellationToken);
-        if (known.HasValue) return;
+        if (await ContainsAsync(happened.PlatformId, happened.Id, cancellationToken)) return;
 
         // The entry for the parent stands in another partition and comes first: a crash between the two leaves an event that is told and not written,
         // which the writer, an activity that runs again, makes good. The other way round it would never be told.
@@ -60,6 +59,15 @@ public sealed class TableEventLog : IPlatformEventLog
         if (report is not null) await _signal.RaiseAsync(CancellationToken.None);
         // Every sixteenth event looks for what is too much: counting at each would cost more than it keeps.
         if (idKey[^1] == '0') await TrimAsync(events, partition, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ContainsAsync(PlatformId platformId, string eventId, CancellationToken cancellationToken)
+    {
+        TableClient events = await _tables.EventsAsync(cancellationToken);
+        NullableResponse<TableEntity> known = await events.GetEntityIfExistsAsync<TableEntity>(
+            PartitionOf(platformId), RowKeys.EventId(eventId), cancellationToken: cancellationToken);
+        return known.HasValue;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
 
 namespace Embedded.Host;
 
@@ -16,10 +19,14 @@ internal static class HostCommand
             Description = "How long the local Resource Manager takes: fast, realistic, or a JSON file.",
             DefaultValueFactory = _ => "fast",
         };
-        var port = new Option<int?>("--arm-port") { Description = "Also serve the local Resource Manager over HTTPS on this port; 0 for any free one." };
-        port.Validators.Add(result =>
+        var port = new Option<int?>("--arm-port")
         {
-            if (result.GetValue(port) is < 0 or > 65535) result.AddError("--arm-port is a number from 0 to 65535.");
+            Description = "Also serve the local Resource Manager over HTTPS on this port; 0 for any free one.",
+            CustomParser = ReadPort,
+        };
+        data.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.Tokens.LastOrDefault()?.Value ?? DataFolder.Default)) result.AddError("--data is a folder, not nothing.");
         });
         var root = new RootCommand("Runs the recursive platform deployer on this machine: a root platform, its cloud, and every platform it spawns.")
         {
@@ -29,5 +36,13 @@ internal static class HostCommand
             new HostArguments(parsed.GetValue(urls)!, Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(profile)!, parsed.GetValue(port)),
             cancellationToken));
         return root;
+    }
+
+    private static int? ReadPort(ArgumentResult result)
+    {
+        string text = result.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort) return port;
+        result.AddError($"--arm-port is a number from 0 to {IPEndPoint.MaxPort}, not '{text}'.");
+        return null;
     }
 }

@@ -115,6 +115,7 @@ internal sealed class LocalMachine : IAsyncDisposable
         Settings = RootSettings.Of(LocalPackage.Program, _options.RootSettings),
         Url = _options.Url,
         TimeProvider = _options.Time,
+        Unrouted = UnroutedAnswer.WriteAsync,
         ConfigureServices = services => _sites.Supply(services, LocalIdentities.Root, "root"),
     };
 

@@ -1,21 +1,14 @@
 using Embedded.Host;
 using Embedded.ResourceManager.Profiles;
-using Embedded.Storage;
 using Microsoft.Extensions.Logging;
 
 return await HostCommand.Create(RunAsync).Parse(args).InvokeAsync();
 
 static async Task<int> RunAsync(HostArguments arguments, CancellationToken cancellationToken)
 {
-    using ILoggerFactory loggers = LoggerFactory.Create(logging => logging
-        .SetMinimumLevel(LogLevel.Warning)
-        .AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        }));
     try
     {
+        using ILoggerFactory loggers = ConsoleLog.Create(AppContext.BaseDirectory);
         await using LocalMachine machine = await LocalMachine.StartAsync(
             new LocalMachineOptions
             {
@@ -36,7 +29,7 @@ static async Task<int> RunAsync(HostArguments arguments, CancellationToken cance
         await machine.AbandonAsync();
         throw failure;
     }
-    catch (Exception exception) when (exception is IOException or InvalidDataException or LogInUseException or LogDamagedException or FormatException or ArgumentException)
+    catch (Exception exception) when (StartFailure.IsToldByItsMessage(exception))
     {
         Console.Error.WriteLine(exception.Message);
         return 1;

@@ -15,6 +15,7 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
     : IFunctionAppRuntime
 {
     private const string StorageSetting = "AzureWebJobsStorage__accountName";
+    private const string EndpointSetting = "Platform__Endpoint";
     private const string StorageAddressSetting = "AzureWebJobsStorage__tableServiceUri";
 
     private readonly ConcurrentDictionary<string, AppInstance> _running = new(StringComparer.OrdinalIgnoreCase);
@@ -81,11 +82,20 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
         Name = start.Name,
         App = package.App,
         Disk = storage.Open(PlaceOf(AccountOf(start))),
-        Settings = start.Settings,
+        Settings = SettingsOf(start),
         Url = $"http://{IPAddress.Loopback}:{port}",
         TimeProvider = time,
+        Unrouted = UnroutedAnswer.WriteAsync,
         ConfigureServices = services => Supply(services, start.Identity, start.Name),
     };
+
+    // The variables of the process are everybody's settings, and this one is an address of the root's.
+    private static Dictionary<string, string> SettingsOf(SiteStart start)
+    {
+        Dictionary<string, string> settings = new(start.Settings, StringComparer.OrdinalIgnoreCase);
+        settings.TryAdd(EndpointSetting, "");
+        return settings;
+    }
 
     // an app's data is in its storage account: it is still there when the site is made anew
     private static string AccountOf(SiteStart start)

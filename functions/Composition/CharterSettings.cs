@@ -6,6 +6,7 @@ using PlatformDeployer.Domain.Limits;
 using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Resources;
+using PlatformDeployer.Domain.Settings;
 
 namespace PlatformDeployer.Functions.Composition;
 
@@ -36,7 +37,7 @@ internal static class CharterSettings
     /// <summary>Reads the charter.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="now">When a root that says nothing of it was made.</param>
-    /// <exception cref="InvalidOperationException">A setting is not valid; it says which.</exception>
+    /// <exception cref="SettingException">A setting is not valid; it says which.</exception>
     public static PlatformCharter Read(IConfiguration configuration, DateTimeOffset now)
     {
         string? json = configuration[CharterKey];
@@ -51,7 +52,7 @@ internal static class CharterSettings
         }
         catch (JsonException exception)
         {
-            throw Invalid(CharterKey, exception.Message);
+            throw Invalid(CharterKey, exception.Message.TrimEnd('.'));
         }
     }
 
@@ -96,5 +97,5 @@ internal static class CharterSettings
 
     private static string? Text(IConfigurationSection settings, string key) => string.IsNullOrWhiteSpace(settings[key]) ? null : settings[key];
 
-    private static InvalidOperationException Invalid(string key, string what) => new($"The setting {key} is not valid: {what}.");
+    private static SettingException Invalid(string key, string what) => SettingException.NotValid(key, what);
 }

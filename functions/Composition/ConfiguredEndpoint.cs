@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Domain.Settings;
 
 namespace PlatformDeployer.Functions.Composition;
 
@@ -23,6 +25,10 @@ internal sealed class ConfiguredEndpoint(IConfiguration configuration) : IOwnEnd
             : LocalAddress;
         bool valid = Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out Uri? address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
-        return valid ? address! : throw new InvalidOperationException($"The setting {EndpointKey} is not valid: '{text}' is not an http or https address.");
+        if (!valid) throw SettingException.NotValid(EndpointKey, $"'{text}' is not an http or https address");
+        return IsWildcard(address!) ? throw SettingException.NotValid(EndpointKey, $"'{text}' can be listened at and not called; name an address that children reach") : address!;
     }
+
+    private static bool IsWildcard(Uri address) =>
+        IPAddress.TryParse(address.Host.Trim('[', ']'), out IPAddress? ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
 }

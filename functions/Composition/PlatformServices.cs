@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using PlatformDeployer.Azure.Composition;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Domain.Settings;
 using PlatformDeployer.Domain.Templates;
 using PlatformDeployer.Functions.Http.Admin;
 using PlatformDeployer.Functions.Http.Health;
@@ -43,6 +44,7 @@ internal static class PlatformServices
     /// <summary>Adds the services alone.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
+        KnownSettings.RefuseOthers(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<MeterRecorder>();
@@ -50,8 +52,9 @@ internal static class PlatformServices
         services.TryAddSingleton<IOwnEndpoint>(_ => new ConfiguredEndpoint(configuration));
         services.TryAddSingleton(provider => CharterSettings.Read(configuration, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.TryAddSingleton(_ => TargetSettings.Read(configuration));
-        services.TryAddSingleton(_ => TemplateFolder.Load(configuration[TemplatesFolderKey] ?? Path.Combine(AppContext.BaseDirectory, "templates")));
+        services.TryAddSingleton(_ => Templates(configuration));
         services.TryAddSingleton(_ => new RegionCatalog(RegionNames(configuration)));
+        services.AddHostedService<StartupCheck>();
         services.AddAzurePlatform(configuration);
         services.AddOrchestrations(Sweep(configuration));
         AddMeasures(services);
@@ -61,6 +64,7 @@ internal static class PlatformServices
         services.AddSingleton<PlatformSpawner>();
         services.AddSingleton<PlatformRetirer>();
         services.AddSingleton<DescendantRelay>();
+        services.AddSingleton<SpawnRelay>();
         services.AddSingleton<OperationReader>();
         services.AddSingleton<SpawnCanceller>();
         services.AddSingleton<PlatformCensus>();
@@ -80,6 +84,23 @@ internal static class PlatformServices
     {
         Type inner = services.Single(service => service.ServiceType == typeof(T)).ImplementationType!;
         services.Replace(ServiceDescriptor.Singleton(provider => wrap((T)ActivatorUtilities.CreateInstance(provider, inner), provider)));
+    }
+
+    private static TemplateLibrary Templates(IConfiguration configuration)
+    {
+        string folder = configuration[TemplatesFolderKey] is { Length: > 0 } configured ? configured : Path.Combine(AppContext.BaseDirectory, "templates");
+        try
+        {
+            return TemplateFolder.Load(folder);
+        }
+        catch (TemplateException exception)
+        {
+            throw new SettingException($"The templates in '{folder}' are not valid:\n{exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"The templates in '{folder}' cannot be read: {exception.Message} The setting {TemplatesFolderKey} says where they are.", exception);
+        }
     }
 
     private static IReadOnlyList<string> RegionNames(IConfiguration configuration) =>
@@ -102,6 +123,6 @@ internal static class PlatformServices
         if (configuration[key] is not { Length: > 0 } text) return null;
         return double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double amount) && amount is > 0 and < 1e7
             ? unit(amount)
-            : throw new InvalidOperationException($"The setting {key} is not valid: '{text}' is not a positive number.");
+            : throw SettingException.NotValid(key, $"'{text}' is not a positive number");
     }
 }

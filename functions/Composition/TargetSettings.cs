@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using PlatformDeployer.Domain.Provisioning;
+using PlatformDeployer.Domain.Settings;
 
 namespace PlatformDeployer.Functions.Composition;
 
@@ -19,7 +20,7 @@ internal static class TargetSettings
     ];
 
     /// <summary>Reads the target.</summary>
-    /// <exception cref="InvalidOperationException">A setting is missing; it says which.</exception>
+    /// <exception cref="SettingException">A setting is missing; it says which.</exception>
     public static DeploymentTarget Read(IConfiguration configuration) => new(
         Require(configuration, TenantKey), Require(configuration, SubscriptionKey), Require(configuration, PackageKey), Inherited(configuration));
 
@@ -29,5 +30,5 @@ internal static class TargetSettings
         .ToDictionary(key => key.Replace(":", "__", StringComparison.Ordinal), key => configuration[key]!, StringComparer.Ordinal);
 
     private static string Require(IConfiguration configuration, string key) =>
-        configuration[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"The setting {key} is missing.");
+        configuration[key] is { Length: > 0 } value ? value : throw SettingException.Missing(key);
 }

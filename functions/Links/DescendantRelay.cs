@@ -35,12 +35,12 @@ public sealed class DescendantRelay(PlatformCharter charter, IPlatformRegistry r
         (platform.ParentId is PlatformId parent ? await registry.FindAsync(parent, cancellationToken) : null)
         ?? throw Problem.StateConflict(platform, $"The parent of {platform.Path} is not known here; it alone can do this.");
 
-    /// <summary>Hands a spawn on to the platform that shall be the parent.</summary>
-    /// <exception cref="ProblemException">That platform is being retired, or runs no program (409).</exception>
-    internal Task<HttpAnswer> ForwardSpawnAsync(HttpRequest request, PlatformRecord parent, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
-        parent.State == PlatformState.Retiring
-            ? throw Problem.StateConflict(parent, $"The platform {parent.Path} is {parent.State}: it may not spawn.")
-            : ForwardAsync(request, parent, body, cancellationToken);
+    /// <summary>Lets nothing be spawned below a platform that is on its way out.</summary>
+    /// <exception cref="ProblemException">That platform is being retired (409).</exception>
+    internal static void RequireNotRetiring(PlatformRecord parent)
+    {
+        if (parent.State == PlatformState.Retiring) throw Problem.StateConflict(parent, $"The platform {parent.Path} is {parent.State}: it may not spawn.");
+    }
 
     /// <summary>Hands a request on and answers what the descendant answers.</summary>
     /// <exception cref="ProblemException">The descendant runs no program (409).</exception>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using PlatformDeployer.Contracts.Problems;
 using PlatformDeployer.Functions.Http.Bodies;
 using PlatformDeployer.Functions.Problems;
 
@@ -25,8 +26,11 @@ internal static class LinkBody
         }
         catch (JsonException exception)
         {
-            string path = exception.Path?.TrimStart('$', '.') is { Length: > 0 } known ? known : "body";
-            throw Problem.InvalidField(Problem.Clip(path), $"The body is not a {typeof(T).Name}: see {Problem.Clip(path)}.");
+            // The reader's own words name types of the program.
+            string? path = exception.Path?.TrimStart('$', '.') is { Length: > 0 } known ? Problem.Clip(known) : null;
+            throw path is null
+                ? new ProblemException(ProblemCodes.InvalidRequest, $"The body is not a {typeof(T).Name}: a member is missing, or is there more than once.")
+                : Problem.InvalidField(path, $"The body is not a {typeof(T).Name}: {path} is not what it should be.");
         }
     }
 }

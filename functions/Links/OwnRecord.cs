@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Domain.Settings;
 
 namespace PlatformDeployer.Functions.Links;
 
@@ -19,9 +20,15 @@ public sealed class OwnRecord(PlatformCharter charter, IPlatformRegistry registr
     /// <summary>Writes the record unless it is there; what the charter or the address have changed since is taken over.</summary>
     internal async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (await registry.FindAsync(charter.Id, cancellationToken) is null && await registry.MergeAsync(Create(), cancellationToken)) return;
+        PlatformRecord? known = await registry.FindAsync(charter.Id, cancellationToken);
+        if (known is null && await registry.MergeAsync(Create(), cancellationToken)) return;
+        if (known is not null && known.Path != charter.Path) throw OtherPath(known);
         await registry.UpdateAsync(charter.Id, TakeOver, cancellationToken);
     }
+
+    // What stands below it has the former name in its paths, and would be found under neither.
+    private SettingException OtherPath(PlatformRecord known) => new(
+        $"The data belongs to the platform {known.Path}, and the settings name it {charter.Path}. A platform keeps its name: put Platform:Root:Name back, or begin with empty data.");
 
     private PlatformRecord Create() => new()
     {

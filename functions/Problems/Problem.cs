@@ -25,6 +25,10 @@ internal static class Problem
     public static ProblemException StateConflict(PlatformRecord platform, string detail) =>
         new ProblemException(ProblemCodes.StateConflict, detail).With("platformId", platform.Id.Value).With("state", platform.State);
 
+    /// <summary>422: the key stands for another request.</summary>
+    public static ProblemException IdempotencyKeyReused() => new(
+        ProblemCodes.IdempotencyKeyReused, "The Idempotency-Key was used before with another body. Use a new key for a new request.");
+
     /// <summary>413: the body is too large.</summary>
     public static ProblemException BodyTooLarge(int bytesMax) =>
         new ProblemException(ProblemCodes.BodyTooLarge, $"The body may have at most {bytesMax} bytes.").With("bytesMax", bytesMax);

@@ -54,8 +54,7 @@ internal sealed class ChildAdmission(PlatformCharter parent, IPlatformRegistry r
     {
         AdmissionOutcome.Admitted admitted => new AdmittedChild(admitted.Platform.Id, OperationIds.Spawn(admitted.Platform.Id), IsNew: true),
         AdmissionOutcome.Repeated repeated => new AdmittedChild(repeated.PlatformId, repeated.OperationId, IsNew: false),
-        AdmissionOutcome.KeyReused => throw new ProblemException(
-            ProblemCodes.IdempotencyKeyReused, "The Idempotency-Key was used before with another body. Use a new key for a new request."),
+        AdmissionOutcome.KeyReused => throw Problem.IdempotencyKeyReused(),
         AdmissionOutcome.NameTaken taken => throw new ProblemException(
             ProblemCodes.NameTaken, $"Another child of {parent.Path} has this name: platform {taken.HolderId}.").With("holderId", taken.HolderId.Value),
         AdmissionOutcome.LimitExceeded exceeded => throw LimitProblems.Of([exceeded.Violation], parent.Limits),

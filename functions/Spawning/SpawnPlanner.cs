@@ -89,7 +89,7 @@ internal sealed class SpawnPlanner(PlatformCharter parent, TemplateLibrary templ
 
     private static void CheckCount(string field, int? value, FieldErrors errors)
     {
-        if (value < 0) errors.Add(field, $"{field} may not be negative.");
+        if (value < 0) errors.Add(field, $"{field} must be an integer from 0 to {int.MaxValue}.");
     }
 
     private IReadOnlyList<string>? TemplateNames(IReadOnlyList<string>? names, FieldErrors errors)

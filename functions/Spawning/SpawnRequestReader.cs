@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PlatformDeployer.Contracts.Platforms;
-using PlatformDeployer.Contracts.Problems;
 using PlatformDeployer.Functions.Http.Bodies;
 using PlatformDeployer.Functions.Problems;
 
@@ -57,7 +56,7 @@ internal static class SpawnRequestReader
             foreach (JsonProperty field in value.EnumerateObject())
             {
                 string fieldPath = $"{path}.{field.Name}";
-                if (!names.Add(field.Name)) errors.Add(fieldPath, $"The field '{Problem.Clip(fieldPath)}' is there more than once.", ProblemCodes.UnknownField);
+                if (!names.Add(field.Name)) errors.Add(fieldPath, $"The field '{Problem.Clip(fieldPath)}' is there more than once.");
                 RefuseDuplicates(field.Value, fieldPath, errors);
             }
         }

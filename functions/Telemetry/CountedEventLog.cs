@@ -11,6 +11,8 @@ internal sealed class CountedEventLog(IPlatformEventLog events, PlatformMetrics 
         metrics.Happened(happened);
     }
 
+    public Task<bool> ContainsAsync(PlatformId platformId, string eventId, CancellationToken cancellationToken) => events.ContainsAsync(platformId, eventId, cancellationToken);
+
     public Task<(IReadOnlyList<PlatformEvent> Events, string? SkipToken)> ListAsync(
         PlatformId platformId, int top, string? skipToken, CancellationToken cancellationToken) => events.ListAsync(platformId, top, skipToken, cancellationToken);
 

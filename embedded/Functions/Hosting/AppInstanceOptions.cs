@@ -1,6 +1,7 @@
 using System.Reflection;
 using Embedded.Functions.Discovery;
 using Embedded.Storage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Embedded.Functions.Hosting;
@@ -36,6 +37,9 @@ internal sealed record AppInstanceOptions
 
     /// <summary>The functions to run; those found in <see cref="App"/> if not given.</summary>
     public AppModel? Functions { get; init; }
+
+    /// <summary>Answers what no function is asked: status 404 or 405 is set already, or 503 while it stops. Without it such an answer has no body.</summary>
+    public Func<HttpContext, Task>? Unrouted { get; init; }
 
     /// <summary>How long a stop waits for what is in flight before it is told to end, and after that before it is left behind.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(5);

@@ -33,6 +33,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
     private TriggerListeners? _triggers;
     private InstanceListener? _http;
     private Task? _stop;
+    private bool _innerStarted;
 
     /// <exception cref="FunctionDefinitionException">A function cannot be run.</exception>
     public FunctionsHost(
@@ -86,11 +87,12 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
             Services.GetRequiredService<DurableClientSource>().Client = _state.CreateEngine(DurableFunctions.Register(_app, _invoker), Services);
             IPEndPoint endpoint = ListenAddress.Parse(_environment.Options.Url);
             HttpRouter router = _app.RouterFor(Services.GetRequiredService<HostOptions>().RoutePrefix);
-            _http = await InstanceListener.BindAsync(endpoint, router, _invoker, cancellationToken);
+            _http = await InstanceListener.BindAsync(endpoint, router, _invoker, _environment.Options.Unrouted, cancellationToken);
 
             // Azure's host and `func start` both tell the app where it is reached in this variable; the port may have been chosen only now.
-            Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"] = _http.Endpoint.ToString();
+            Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"] = ListenAddress.Reachable(_http.Endpoint).ToString();
             await _inner.StartAsync(cancellationToken);
+            _innerStarted = true;
             _triggers = await TriggerListeners.CreateAsync(_app, _state, _invoker);
             await _state.Engine.StartAsync(cancellationToken);
             await _triggers.StartAsync();
@@ -102,7 +104,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
             throw;
         }
 
-        BaseAddress = new Uri($"http://{_http.Endpoint}");
+        BaseAddress = new Uri($"http://{ListenAddress.Reachable(_http.Endpoint)}");
         LogListening(_logger, _environment.Options.Name, BaseAddress);
         _environment.OnListening(this);
         _ = EndWithTheLogAsync(_state.Log);
@@ -162,7 +164,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         await _invoker.WhenIdleAsync().WaitAsync(leave.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await http;
         await (_triggers?.WhenIdleAsync() ?? Task.CompletedTask).WaitAsync(leave.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _inner.StopAsync(cancellationToken);
+        await StopInnerAsync(cancellationToken);
         await ReleaseAsync();
     }
 
@@ -182,8 +184,11 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
         }
 
         Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        await _inner.StopAsync(CancellationToken.None);
+        await StopInnerAsync(CancellationToken.None);
     }
+
+    // A host that did not start may have no services that could be stopped, and what it would say of that would hide why it did not start.
+    private Task StopInnerAsync(CancellationToken cancellationToken) => _innerStarted ? _inner.StopAsync(cancellationToken) : Task.CompletedTask;
 
     private async Task ReleaseAsync()
     {

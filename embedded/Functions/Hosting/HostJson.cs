@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Embedded.Functions.Discovery;
 
 namespace Embedded.Functions.Hosting;
@@ -68,7 +69,10 @@ internal static class HostJson
     };
 
     private static Dictionary<string, string>? Levels(JsonElement? value) =>
-        value?.EnumerateObject().ToDictionary(level => level.Name, level => level.Value.GetString() ?? string.Empty, StringComparer.OrdinalIgnoreCase);
+        value?.EnumerateObject().ToDictionary(level => level.Name, Level, StringComparer.OrdinalIgnoreCase);
+
+    private static string Level(JsonProperty level) => Array.Find(Enum.GetNames<LogLevel>(), name => name.Equals(level.Value.GetString(), StringComparison.OrdinalIgnoreCase))
+        ?? throw new FormatException($"'{level.Value}' is not a log level (of '{level.Name}').");
 
     private static JsonElement? At(JsonElement? element, params ReadOnlySpan<string> path)
     {

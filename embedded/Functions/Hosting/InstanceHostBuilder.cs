@@ -61,12 +61,6 @@ internal static class InstanceHostBuilder
             builder.Logging.AddSimpleConsole();
         }
 
-        foreach ((string category, string level) in options.LogLevels)
-        {
-            if (Enum.TryParse(level, ignoreCase: true, out LogLevel parsed))
-            {
-                builder.Logging.AddFilter(string.Equals(category, "default", StringComparison.OrdinalIgnoreCase) ? null : category, parsed);
-            }
-        }
+        LogLevels.Apply(builder.Logging, options);
     }
 }

@@ -20,4 +20,10 @@ internal static class ListenAddress
                 : throw new FormatException($"'{uri.Host}' in '{url}' is neither an IP address nor localhost.");
         return new IPEndPoint(address, uri.Port);
     }
+
+    /// <summary>Where others on this machine reach what listens at an address: those that stand for every interface cannot be called themselves.</summary>
+    public static IPEndPoint Reachable(IPEndPoint bound) =>
+        bound.Address.Equals(IPAddress.Any) ? new IPEndPoint(IPAddress.Loopback, bound.Port)
+        : bound.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.IPv6Loopback, bound.Port)
+        : bound;
 }

@@ -42,6 +42,9 @@ internal sealed class HttpRouter
     /// <summary>Routes a request to its function on the instance the request came in for; 404 or 405 with an empty body where there is none.</summary>
     public Task RouteAsync(HttpContext context) => _pipeline(context);
 
+    /// <summary>Whether a request that was routed was one for a function.</summary>
+    public static bool IsFunctions(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<FunctionDescriptor>() is not null;
+
     // Routing would find out only when a request fits both.
     private static void CheckDistinct(List<RouteEndpoint> endpoints)
     {
@@ -77,6 +80,7 @@ internal sealed class HttpRouter
             {
                 DisplayName = function.Name,
             };
+            endpoint.Metadata.Add(function);
             endpoint.Metadata.Add(new HttpMethodMetadata([.. (trigger.Methods ?? []).Select(method => method.ToUpperInvariant())]));
             return (RouteEndpoint)endpoint.Build();
         }

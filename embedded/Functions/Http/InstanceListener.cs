@@ -17,6 +17,7 @@ internal sealed partial class InstanceListener : IInstanceConnection
     private readonly IConnectionListener _socket;
     private readonly HttpRouter _router;
     private readonly HttpServerTelemetry _telemetry;
+    private readonly Func<HttpContext, Task> _unrouted;
     private readonly ConcurrentDictionary<ConnectionContext, ActivityCounter.Scope> _connections = new();
     private readonly ActivityCounter _requests = new();
     private readonly ActivityCounter _open = new();
@@ -24,11 +25,12 @@ internal sealed partial class InstanceListener : IInstanceConnection
     private volatile TaskCompletionSource? _hang;
     private volatile bool _stopping;
 
-    private InstanceListener(SharedHttpServer server, IConnectionListener socket, HttpRouter router, FunctionInvoker invoker)
+    private InstanceListener(SharedHttpServer server, IConnectionListener socket, HttpRouter router, FunctionInvoker invoker, Func<HttpContext, Task>? unrouted)
     {
         _server = server;
         _socket = socket;
         _router = router;
+        _unrouted = unrouted ?? (_ => Task.CompletedTask);
         Invoker = invoker;
         _telemetry = new HttpServerTelemetry(invoker.Services);
     }
@@ -43,11 +45,12 @@ internal sealed partial class InstanceListener : IInstanceConnection
 
     /// <summary>Takes the address. Connections wait until <see cref="Open"/>.</summary>
     /// <exception cref="IOException">The address is in use or cannot be had.</exception>
-    public static async Task<InstanceListener> BindAsync(IPEndPoint endpoint, HttpRouter router, FunctionInvoker invoker, CancellationToken cancellationToken)
+    public static async Task<InstanceListener> BindAsync(
+        IPEndPoint endpoint, HttpRouter router, FunctionInvoker invoker, Func<HttpContext, Task>? unrouted, CancellationToken cancellationToken)
     {
         SharedHttpServer server = await SharedHttpServer.GetAsync();
         IConnectionListener socket = await server.BindAsync(endpoint, cancellationToken);
-        return new InstanceListener(server, socket, router, invoker);
+        return new InstanceListener(server, socket, router, invoker, unrouted);
     }
 
     /// <summary>Takes connections from now on.</summary>
@@ -75,10 +78,12 @@ internal sealed partial class InstanceListener : IInstanceConnection
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.Connection = "close";
+            await _unrouted(context);
             return;
         }
 
         await _telemetry.TellAsync(context, _router);
+        if (!HttpRouter.IsFunctions(context)) await _unrouted(context);
     }
 
     /// <summary>Takes no more connections and requests, and waits for those in flight; what then remains is cut off.</summary>

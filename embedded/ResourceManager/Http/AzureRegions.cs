@@ -5,13 +5,14 @@ internal static class AzureRegions
 {
     private static readonly Dictionary<string, string> DisplayNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["australiaeast"] = "Australia East", ["brazilsouth"] = "Brazil South", ["canadacentral"] = "Canada Central", ["centralindia"] = "Central India",
+        ["australiaeast"] = "Australia East", ["australiasoutheast"] = "Australia Southeast", ["brazilsouth"] = "Brazil South", ["canadacentral"] = "Canada Central", ["canadaeast"] = "Canada East",
+        ["centralindia"] = "Central India",
         ["centralus"] = "Central US", ["eastasia"] = "East Asia", ["eastus"] = "East US", ["eastus2"] = "East US 2", ["francecentral"] = "France Central",
         ["germanywestcentral"] = "Germany West Central", ["israelcentral"] = "Israel Central", ["italynorth"] = "Italy North",
         ["japaneast"] = "Japan East", ["japanwest"] = "Japan West", ["koreacentral"] = "Korea Central", ["mexicocentral"] = "Mexico Central",
         ["northcentralus"] = "North Central US", ["northeurope"] = "North Europe", ["norwayeast"] = "Norway East", ["polandcentral"] = "Poland Central",
         ["qatarcentral"] = "Qatar Central", ["southafricanorth"] = "South Africa North", ["southcentralus"] = "South Central US",
-        ["southeastasia"] = "Southeast Asia", ["spaincentral"] = "Spain Central", ["swedencentral"] = "Sweden Central",
+        ["southeastasia"] = "Southeast Asia", ["southindia"] = "South India", ["spaincentral"] = "Spain Central", ["swedencentral"] = "Sweden Central",
         ["switzerlandnorth"] = "Switzerland North", ["uaenorth"] = "UAE North", ["uksouth"] = "UK South", ["ukwest"] = "UK West",
         ["westcentralus"] = "West Central US", ["westeurope"] = "West Europe", ["westus"] = "West US", ["westus2"] = "West US 2", ["westus3"] = "West US 3",
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Http.Routing;
 
 namespace PlatformDeployer.Functions.Http.Answers;
@@ -11,10 +12,10 @@ internal static class AcceptedAnswer
     private const string RetryAfterSeconds = "1";
 
     /// <summary>The answer.</summary>
-    public static HttpAnswer Of(HttpRequest request, string platformId, string operationId) => HttpAnswer.Json(
+    public static HttpAnswer Of(IOwnEndpoint own, HttpRequest request, string platformId, string operationId) => HttpAnswer.Json(
         StatusCodes.Status202Accepted,
         new PlatformAccepted(platformId, operationId),
-        new KeyValuePair<string, string>("Location", ApiAddress.Of(request, $"platforms/{platformId}")),
-        new KeyValuePair<string, string>("Operation-Location", ApiAddress.Of(request, $"operations/{operationId}")),
+        new KeyValuePair<string, string>("Location", ApiAddress.Of(own, request, $"platforms/{platformId}")),
+        new KeyValuePair<string, string>("Operation-Location", ApiAddress.Of(own, request, $"operations/{operationId}")),
         new KeyValuePair<string, string>("Retry-After", RetryAfterSeconds));
 }

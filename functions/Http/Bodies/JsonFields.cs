@@ -25,7 +25,7 @@ internal sealed class JsonFields
         _errors = errors;
         foreach (JsonProperty field in json.EnumerateObject())
         {
-            if (!_values.TryAdd(field.Name, field.Value)) _errors.Add(PathOf(field.Name), $"The field '{Problem.Clip(field.Name)}' is there more than once.", ProblemCodes.UnknownField);
+            if (!_values.TryAdd(field.Name, field.Value)) _errors.Add(PathOf(field.Name), $"The field '{Problem.Clip(PathOf(field.Name))}' is there more than once.");
         }
     }
 
@@ -47,12 +47,12 @@ internal sealed class JsonFields
         return null;
     }
 
-    /// <summary>A field with a whole number.</summary>
+    /// <summary>A field with a whole number; whoever asks for it refuses what is negative.</summary>
     public int? Integer(string field)
     {
         if (Take(field, JsonValueKind.Number, "an integer") is not JsonElement value) return null;
         if (value.TryGetInt32(out int number)) return number;
-        _errors.Add(PathOf(field), $"{PathOf(field)} must be an integer from {int.MinValue} to {int.MaxValue}.");
+        _errors.Add(PathOf(field), $"{PathOf(field)} must be an integer from 0 to {int.MaxValue}.");
         return null;
     }
 

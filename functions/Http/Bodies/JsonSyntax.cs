@@ -15,14 +15,14 @@ internal static class JsonSyntax
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a body that must be an object.</summary>
-    /// <exception cref="ProblemException">It is not JSON (400, with line and column), or not an object.</exception>
+    /// <exception cref="ProblemException">It is not JSON (400, with line and column), nests too deep, or is not an object.</exception>
     public static JsonElement ReadObject(ReadOnlyMemory<byte> body)
     {
         ReadOnlyMemory<byte> json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
         if (json.Span.Trim(" \t\r\n"u8).IsEmpty) throw Malformed(json.Span, 0, "The body is empty.");
         if (!Utf8.IsValid(json.Span)) throw Malformed(json.Span, FirstInvalidByte(json.Span), "The body is not valid UTF-8.");
 
-        CheckEscapes(json.Span);
+        CheckTokens(json.Span);
         using JsonDocument document = Parse(json);
         JsonElement root = document.RootElement;
         return root.ValueKind == JsonValueKind.Object
@@ -42,14 +42,19 @@ internal static class JsonSyntax
         }
     }
 
-    // An escaped half of a surrogate pair is only found out when the text is taken, which would be too late.
-    private static void CheckEscapes(ReadOnlySpan<byte> json)
+    // An escaped half of a surrogate pair is only found out when the text is taken, which would be too late; and what nests too deep is JSON all the same.
+    private static void CheckTokens(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DepthMax });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DepthMax + 1 });
         try
         {
             while (reader.Read())
             {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= DepthMax)
+                {
+                    throw At(json, (int)reader.TokenStartIndex, ProblemCodes.InvalidRequest, $"Objects and arrays may nest at most {DepthMax} levels deep.");
+                }
+
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
             }
         }
@@ -83,11 +88,13 @@ internal static class JsonSyntax
         return Malformed(json, offset, reason);
     }
 
-    private static ProblemException Malformed(ReadOnlySpan<byte> json, int offset, string message)
+    private static ProblemException Malformed(ReadOnlySpan<byte> json, int offset, string message) => At(json, offset, ProblemCodes.MalformedJson, message);
+
+    private static ProblemException At(ReadOnlySpan<byte> json, int offset, string code, string message)
     {
         ReadOnlySpan<byte> before = json[..offset];
         int line = before.Count((byte)'\n') + 1;
         int column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
-        return new ProblemException(ProblemCodes.MalformedJson, $"Line {line}, column {column}: {message}").With("line", line).With("column", column);
+        return new ProblemException(code, $"Line {line}, column {column}: {message}").With("line", line).With("column", column);
     }
 }

@@ -16,7 +16,8 @@ namespace PlatformDeployer.Functions.Http.Operations;
 /// <param name="registry">What is known of the platforms.</param>
 /// <param name="operations">Finds the operation.</param>
 /// <param name="canceller">Asks it.</param>
-public sealed class CancelOperationFunction(IPlatformRegistry registry, OperationReader operations, SpawnCanceller canceller)
+/// <param name="own">Where this platform is reached.</param>
+public sealed class CancelOperationFunction(IPlatformRegistry registry, OperationReader operations, SpawnCanceller canceller, IOwnEndpoint own)
 {
     /// <summary>Runs the function.</summary>
     [Function("CancelOperation")]
@@ -34,12 +35,18 @@ public sealed class CancelOperationFunction(IPlatformRegistry registry, Operatio
 
         OperationView operation = await operations.FindAsync(client, id, cancellationToken) ?? throw Problem.OperationNotFound(id);
         PlatformId platformId = OperationViews.PlatformOf(id);
-        HttpAnswer accepted = AcceptedAnswer.Of(request, platformId.Value, id);
+        HttpAnswer accepted = AcceptedAnswer.Of(own, request, platformId.Value, id);
         if (!id.StartsWith(OperationIds.SpawnPrefix, StringComparison.Ordinal)) throw Conflict(operation, "A retirement cannot be cancelled.");
 
-        // The same request again has the same answer, whatever came of the operation meanwhile.
+        // The same request again has the same answer, whatever came of the operation meanwhile, for as long as there is what the answer leads to.
         bool repeated = requestKey is not null && await canceller.WasAskedAsync(platformId, requestKey, cancellationToken);
-        if (operation.Status is OperationStatus.Succeeded or OperationStatus.Failed && !repeated) throw Conflict(operation, $"The operation has ended: {operation.Status}.");
+        bool stands = operation.Status switch
+        {
+            OperationStatus.Succeeded or OperationStatus.Failed => repeated && await registry.FindAsync(platformId, cancellationToken) is not null,
+            OperationStatus.Canceled => await registry.FindAsync(platformId, cancellationToken) is not null,
+            _ => true,
+        };
+        if (!stands) throw Conflict(operation, $"The operation has ended: {operation.Status}.");
         if (operation.Status is OperationStatus.Pending or OperationStatus.Running or OperationStatus.Canceling)
         {
             PlatformRecord platform = await registry.RequireAsync(platformId.Value, cancellationToken);

@@ -12,7 +12,8 @@ namespace PlatformDeployer.Functions.Http.Operations;
 
 /// <summary><c>GET /operations</c>: the operations of this platform, newest first.</summary>
 /// <param name="operations">Finds them.</param>
-public sealed class ListOperationsFunction(OperationReader operations)
+/// <param name="own">Where this platform is reached.</param>
+public sealed class ListOperationsFunction(OperationReader operations, IOwnEndpoint own)
 {
     /// <summary>Runs the function.</summary>
     [Function("ListOperations")]
@@ -34,6 +35,6 @@ public sealed class ListOperationsFunction(OperationReader operations)
             .Select(prefix => prefix + platform?.Value);
         OperationMark? after = page.SkipToken is null ? null : OperationMark.Parse(page.SkipToken);
         (IReadOnlyList<OperationView> found, OperationMark? next) = await operations.ListAsync(client, prefixes, page.Top, after, cancellationToken);
-        return HttpAnswer.Ok(new Page<OperationView>(found, PageRequest.NextLink(request, next?.ToString())));
+        return HttpAnswer.Ok(new Page<OperationView>(found, PageRequest.NextLink(own, request, next?.ToString())));
     }
 }

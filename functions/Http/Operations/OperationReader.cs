@@ -7,11 +7,9 @@ namespace PlatformDeployer.Functions.Http.Operations;
 
 /// <summary>Finds operations: their orchestrations are all there is of them.</summary>
 /// <param name="registry">What is known of the platforms.</param>
-public sealed class OperationReader(IPlatformRegistry registry)
+/// <param name="time">The clock.</param>
+public sealed class OperationReader(IPlatformRegistry registry, TimeProvider time)
 {
-    /// <summary>How many orchestrations of one kind a list looks at; beyond, it is cut.</summary>
-    internal const int InstancesMax = 10_000;
-
     private const int ReadsAtOnceMax = 8;
 
     /// <summary>One operation; null when there is none.</summary>
@@ -33,22 +31,10 @@ public sealed class OperationReader(IPlatformRegistry registry)
         DurableTaskClient client, IEnumerable<string> prefixes, int top, OperationMark? after, CancellationToken cancellationToken)
     {
         // The client lists in an order of its own, and a status is large: the order comes from what is small, and only a page's worth is read in full.
-        List<OperationMark> marks = [];
-        foreach (string prefix in prefixes)
-        {
-            await foreach (OrchestrationMetadata instance in client
-                .GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = prefix, PageSize = 1000 })
-                .WithCancellation(cancellationToken))
-            {
-                if (OperationIds.IsOperation(instance.InstanceId)) marks.Add(new OperationMark(instance.CreatedAt, instance.InstanceId));
-                if (marks.Count >= InstancesMax) break;
-            }
-        }
-
-        marks.Sort(OperationMark.NewestFirst);
-        OperationMark[] page = [.. marks.Where(mark => after is null || OperationMark.NewestFirst.Compare(mark, after) > 0).Take(top + 1)];
+        var search = new NewestOperations(client, [.. prefixes], after);
+        IReadOnlyList<OperationMark> page = await search.FindAsync(top + 1, time.GetUtcNow(), cancellationToken);
         IReadOnlyList<OperationView> operations = await ReadAsync(client, page.Take(top), cancellationToken);
-        return (operations, page.Length > top ? page[top - 1] : null);
+        return (operations, page.Count > top ? page[top - 1] : null);
     }
 
     private static async Task<IReadOnlyList<OperationView>> ReadAsync(DurableTaskClient client, IEnumerable<OperationMark> marks, CancellationToken cancellationToken)

@@ -15,7 +15,6 @@ namespace PlatformDeployer.Functions.Http.Operations;
 public sealed class SpawnCanceller(IPlatformRegistry registry, IPlatformEventLog events, TimeProvider time)
 {
     private const string EventType = "platform.spawn-cancel-asked";
-    private const int EventsMax = 1000;
 
     /// <summary>Asks for it.</summary>
     /// <param name="client">Where orchestrations run.</param>
@@ -39,12 +38,8 @@ public sealed class SpawnCanceller(IPlatformRegistry registry, IPlatformEventLog
     }
 
     /// <summary>Whether a request with the same key was taken before.</summary>
-    internal async Task<bool> WasAskedAsync(PlatformId platform, string requestKey, CancellationToken cancellationToken)
-    {
-        string id = EventId(OperationIds.Spawn(platform), requestKey);
-        (IReadOnlyList<PlatformEvent> known, _) = await events.ListAsync(platform, EventsMax, null, cancellationToken);
-        return known.Any(happened => happened.Id == id);
-    }
+    internal Task<bool> WasAskedAsync(PlatformId platform, string requestKey, CancellationToken cancellationToken) =>
+        events.ContainsAsync(platform, EventId(OperationIds.Spawn(platform), requestKey), cancellationToken);
 
     private static string EventId(string operationId, string? requestKey) => $"{operationId}.cancel{(requestKey is null ? "" : $".{requestKey}")}";
 }

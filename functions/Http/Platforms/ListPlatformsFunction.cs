@@ -9,7 +9,8 @@ namespace PlatformDeployer.Functions.Http.Platforms;
 
 /// <summary><c>GET /platforms</c>: discovery.</summary>
 /// <param name="registry">What is known.</param>
-public sealed class ListPlatformsFunction(IPlatformRegistry registry)
+/// <param name="own">Where this platform is reached.</param>
+public sealed class ListPlatformsFunction(IPlatformRegistry registry, IOwnEndpoint own)
 {
     private const int LabelsMax = 20;
 
@@ -20,7 +21,7 @@ public sealed class ListPlatformsFunction(IPlatformRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(request);
         RegistryPage found = await registry.QueryAsync(Read(request), cancellationToken);
-        return HttpAnswer.Ok(new Page<PlatformView>([.. found.Platforms.Select(PlatformViews.Of)], PageRequest.NextLink(request, found.SkipToken)));
+        return HttpAnswer.Ok(new Page<PlatformView>([.. found.Platforms.Select(PlatformViews.Of)], PageRequest.NextLink(own, request, found.SkipToken)));
     }
 
     /// <summary>Reads the query.</summary>

@@ -10,7 +10,8 @@ namespace PlatformDeployer.Functions.Http.Platforms;
 /// <summary><c>GET /platforms/{id}/events</c>: what happened to a platform, latest first.</summary>
 /// <param name="registry">What is known.</param>
 /// <param name="events">What happened.</param>
-public sealed class PlatformEventsFunction(IPlatformRegistry registry, IPlatformEventLog events)
+/// <param name="own">Where this platform is reached.</param>
+public sealed class PlatformEventsFunction(IPlatformRegistry registry, IPlatformEventLog events, IOwnEndpoint own)
 {
     /// <summary>Runs the function.</summary>
     [Function("ListPlatformEvents")]
@@ -25,6 +26,6 @@ public sealed class PlatformEventsFunction(IPlatformRegistry registry, IPlatform
         reader.RefuseOthers();
         PlatformRecord platform = await registry.RequireAsync(id, cancellationToken);
         (IReadOnlyList<PlatformEvent> found, string? next) = await events.ListAsync(platform.Id, page.Top, page.SkipToken, cancellationToken);
-        return HttpAnswer.Ok(new Page<PlatformEventView>([.. found.Select(PlatformViews.EventOf)], PageRequest.NextLink(request, next)));
+        return HttpAnswer.Ok(new Page<PlatformEventView>([.. found.Select(PlatformViews.EventOf)], PageRequest.NextLink(own, request, next)));
     }
 }

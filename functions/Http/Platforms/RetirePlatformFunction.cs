@@ -14,7 +14,8 @@ namespace PlatformDeployer.Functions.Http.Platforms;
 /// <param name="registry">What is known.</param>
 /// <param name="retirer">Does it.</param>
 /// <param name="relay">Hands a request for a descendant on.</param>
-public sealed class RetirePlatformFunction(PlatformCharter charter, IPlatformRegistry registry, PlatformRetirer retirer, DescendantRelay relay)
+/// <param name="own">Where this platform is reached.</param>
+public sealed class RetirePlatformFunction(PlatformCharter charter, IPlatformRegistry registry, PlatformRetirer retirer, DescendantRelay relay, IOwnEndpoint own)
 {
     /// <summary>Runs the function.</summary>
     [Function("RetirePlatform")]
@@ -38,7 +39,7 @@ public sealed class RetirePlatformFunction(PlatformCharter charter, IPlatformReg
 
         EntityTags.RequireMatch(request, PlatformViews.Of(platform).Etag);
         return await retirer.RetireAsync(client, platform, cascade, cancellationToken) is { } operationId
-            ? AcceptedAnswer.Of(request, platform.Id.Value, operationId)
+            ? AcceptedAnswer.Of(own, request, platform.Id.Value, operationId)
             : HttpAnswer.Empty(StatusCodes.Status204NoContent);
     }
 }

@@ -17,9 +17,12 @@ namespace PlatformDeployer.Functions.Http.Platforms;
 
 /// <summary><c>POST /platforms</c>: spawns a platform.</summary>
 /// <param name="spawner">Takes the child in.</param>
-/// <param name="relay">Hands a request for a descendant on.</param>
+/// <param name="relay">Finds the descendant that is to be the parent.</param>
+/// <param name="spawnRelay">Hands the request on to it.</param>
+/// <param name="own">Where this platform is reached.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class SpawnPlatformFunction(PlatformSpawner spawner, DescendantRelay relay, ILogger<SpawnPlatformFunction> logger)
+public sealed partial class SpawnPlatformFunction(
+    PlatformSpawner spawner, DescendantRelay relay, SpawnRelay spawnRelay, IOwnEndpoint own, ILogger<SpawnPlatformFunction> logger)
 {
     private const string Route = "platforms";
 
@@ -38,15 +41,16 @@ public sealed partial class SpawnPlatformFunction(PlatformSpawner spawner, Desce
         JsonElement json = JsonSyntax.ReadObject(body);
         var errors = new FieldErrors();
         SpawnPlatformRequest spawn = SpawnRequestReader.Read(json, errors);
+        string bodyHash = CanonicalJson.Hash($"POST /{Route}", json);
         if (await relay.FindParentAsync(spawn.ParentId, errors, cancellationToken) is { } descendant)
         {
             errors.ThrowIfAny();
-            return await relay.ForwardSpawnAsync(request, descendant, body, cancellationToken);
+            return await spawnRelay.ForwardAsync(request, descendant, body, requestKey, bodyHash, cancellationToken);
         }
 
-        AdmittedChild child = await spawner.AdmitAsync(spawn, errors, requestKey, CanonicalJson.Hash($"POST /{Route}", json), cancellationToken);
+        AdmittedChild child = await spawner.AdmitAsync(spawn, errors, requestKey, bodyHash, cancellationToken);
         if (child.IsNew) await ScheduleAsync(client, child);
-        return AcceptedAnswer.Of(request, child.PlatformId.Value, child.OperationId);
+        return AcceptedAnswer.Of(own, request, child.PlatformId.Value, child.OperationId);
     }
 
     // The caller may have gone by now, but the child is in the registry. What cannot be scheduled here is scheduled by the sweep.

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Http.Routing;
 
 namespace PlatformDeployer.Functions.Http.Queries;
@@ -28,12 +29,12 @@ internal sealed record PageRequest(int Top, string? SkipToken)
     private const int TokenCharactersMax = 4096;
 
     /// <summary>The absolute address of the next page, with the same filters; null when the store has no more.</summary>
-    public static string? NextLink(HttpRequest request, string? storeToken)
+    public static string? NextLink(IOwnEndpoint own, HttpRequest request, string? storeToken)
     {
         if (storeToken is null) return null;
         IEnumerable<KeyValuePair<string, string?>> kept = Flatten(request.Query).Where(pair => !pair.Key.Equals(SkipTokenName, StringComparison.OrdinalIgnoreCase));
         QueryString query = QueryString.Create(kept.Append(new(SkipTokenName, Encode(request, storeToken))));
-        return ApiAddress.OfHost(request) + request.Path.ToUriComponent() + query.ToUriComponent();
+        return ApiAddress.OfPath(own, request) + query.ToUriComponent();
     }
 
     /// <summary>A store's token in the form callers see: bound to the route and the filters, so that it is refused with others.</summary>

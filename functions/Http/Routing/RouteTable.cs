@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using PlatformDeployer.Contracts.Routes;
 
 namespace PlatformDeployer.Functions.Http.Routing;
 
@@ -26,6 +27,15 @@ internal sealed class RouteTable
             let route = trigger?.Route
             where route is not (null or CatchAll)
             select (route.Split('/'), trigger?.Methods ?? [])]);
+
+    /// <summary>Every route with the methods that it takes, in upper case, by address.</summary>
+    public IReadOnlyList<RouteView> All =>
+    [
+        .. _routes
+            .GroupBy(route => string.Join('/', route.Segments), route => route.Methods, StringComparer.Ordinal)
+            .OrderBy(route => route.Key, StringComparer.Ordinal)
+            .Select(route => new RouteView(route.Key, [.. route.SelectMany(methods => methods).Select(method => method.ToUpperInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
+    ];
 
     /// <summary>The methods that a path takes, in upper case; none when there is no such path.</summary>
     public IReadOnlyList<string> MethodsOf(string path)

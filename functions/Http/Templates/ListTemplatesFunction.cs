@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Contracts.Templates;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Templates;
 using PlatformDeployer.Functions.Http.Answers;
 using PlatformDeployer.Functions.Http.Queries;
@@ -11,7 +12,8 @@ namespace PlatformDeployer.Functions.Http.Templates;
 
 /// <summary><c>GET /templates</c>: the template library, the latest version of each.</summary>
 /// <param name="library">The library.</param>
-public sealed class ListTemplatesFunction(TemplateLibrary library)
+/// <param name="own">Where this platform is reached.</param>
+public sealed class ListTemplatesFunction(TemplateLibrary library, IOwnEndpoint own)
 {
     /// <summary>Runs the function.</summary>
     [Function("ListTemplates")]
@@ -28,7 +30,7 @@ public sealed class ListTemplatesFunction(TemplateLibrary library)
         TemplateView[] views = [.. latest.Skip(skip).Take(page.Top).Select(template => TemplateViews.Of(template, library))];
         int next = skip + views.Length;
         return HttpAnswer.Ok(new Page<TemplateView>(
-            views, PageRequest.NextLink(request, next < latest.Length ? next.ToString(CultureInfo.InvariantCulture) : null)));
+            views, PageRequest.NextLink(own, request, next < latest.Length ? next.ToString(CultureInfo.InvariantCulture) : null)));
     }
 
     private PlatformTemplate Latest(string name) =>

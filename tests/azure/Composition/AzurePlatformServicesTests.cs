@@ -9,6 +9,7 @@ using PlatformDeployer.Azure.Links;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Provisioning;
+using PlatformDeployer.Domain.Settings;
 
 namespace PlatformDeployer.Azure.Tests.Composition;
 
@@ -52,7 +53,7 @@ public sealed class AzurePlatformServicesTests
     {
         await using ServiceProvider provider = Build(Identities.Where(pair => pair.Key != setting).ToDictionary());
 
-        InvalidOperationException missing = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService(port));
+        SettingException missing = Assert.Throws<SettingException>(() => provider.GetRequiredService(port));
 
         Assert.Contains(setting, missing.Message, StringComparison.Ordinal);
     }
@@ -62,7 +63,7 @@ public sealed class AzurePlatformServicesTests
     {
         await using ServiceProvider provider = Build(new(ConnectionStrings) { ["AzureResourceManager:Endpoint"] = "localhost" });
 
-        InvalidOperationException wrong = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<ICloudProvisioner>());
+        SettingException wrong = Assert.Throws<SettingException>(() => provider.GetRequiredService<ICloudProvisioner>());
 
         Assert.Contains("AzureResourceManager:Endpoint", wrong.Message, StringComparison.Ordinal);
     }

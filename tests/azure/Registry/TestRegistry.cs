@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlatformDeployer.Azure.Registry;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Limits;
@@ -18,6 +19,8 @@ internal sealed class TestRegistry : IDisposable
         Registry = new TableRegistry(tables, Signal, time ?? TimeProvider.System);
         Events = new TableEventLog(tables, Signal);
         Outbox = new TableReportOutbox(tables, Signal);
+        Keys = new TableRequestKeys(tables, time ?? TimeProvider.System);
+        Startup = new RegistryStartup(tables, NullLogger<RegistryStartup>.Instance);
         Owner = charter.Id;
     }
 
@@ -32,6 +35,10 @@ internal sealed class TestRegistry : IDisposable
     public TableEventLog Events { get; }
 
     public TableReportOutbox Outbox { get; }
+
+    public TableRequestKeys Keys { get; }
+
+    public RegistryStartup Startup { get; }
 
     public static PlatformRecord Change(PlatformRecord platform, PlatformState state) => platform with { State = state };
 

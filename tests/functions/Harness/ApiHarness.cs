@@ -65,6 +65,7 @@ internal sealed class ApiHarness
         services.AddSingleton(Library);
         services.AddSingleton(new RegionCatalog(RegionCatalog.Default));
         services.AddSingleton<IPlatformRegistry>(Registry);
+        services.AddSingleton<IRequestKeys>(new MemoryRequestKeys(Registry));
         services.AddSingleton<IPlatformEventLog>(Events);
         services.AddSingleton<IPlatformLink>(Link);
         services.AddSingleton<IRequestForwarder>(Forwarder);
@@ -73,6 +74,7 @@ internal sealed class ApiHarness
         services.AddSingleton<PlatformSpawner>();
         services.AddSingleton<PlatformRetirer>();
         services.AddSingleton<DescendantRelay>();
+        services.AddSingleton<SpawnRelay>();
         services.AddSingleton<OperationReader>();
         services.AddSingleton<SpawnCanceller>();
         services.AddSingleton<PlatformCensus>();

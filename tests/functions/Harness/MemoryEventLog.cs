@@ -18,6 +18,11 @@ internal sealed class MemoryEventLog : IPlatformEventLog
         return Task.CompletedTask;
     }
 
+    public Task<bool> ContainsAsync(PlatformId platformId, string eventId, CancellationToken cancellationToken)
+    {
+        lock (_gate) return Task.FromResult(_events.Exists(known => known.PlatformId == platformId && known.Id == eventId));
+    }
+
     public Task<(IReadOnlyList<PlatformEvent> Events, string? SkipToken)> ListAsync(PlatformId platformId, int top, string? skipToken, CancellationToken cancellationToken)
     {
         lock (_gate)

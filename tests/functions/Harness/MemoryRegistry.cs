@@ -10,7 +10,7 @@ internal sealed class MemoryRegistry : IPlatformRegistry
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, PlatformRecord> _platforms = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string BodyHash, PlatformRecord Platform)> _requests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string BodyHash, PlatformRecord? Platform)> _requests = new(StringComparer.Ordinal);
 
     public Exception? Failure { get; set; }
 
@@ -28,6 +28,20 @@ internal sealed class MemoryRegistry : IPlatformRegistry
     public void Put(PlatformRecord platform)
     {
         lock (_gate) _platforms[platform.Id.Value] = platform;
+    }
+
+    public RequestHold Hold(string requestKey, string bodyHash)
+    {
+        lock (_gate)
+        {
+            if (_requests.TryAdd(requestKey, (bodyHash, null))) return RequestHold.New;
+            return _requests[requestKey].BodyHash == bodyHash ? RequestHold.Repeated : RequestHold.Reused;
+        }
+    }
+
+    public void Release(string requestKey)
+    {
+        lock (_gate) _requests.Remove(requestKey);
     }
 
     public Task<PlatformRecord?> FindAsync(PlatformId id, CancellationToken cancellationToken)
@@ -51,10 +65,10 @@ internal sealed class MemoryRegistry : IPlatformRegistry
         lock (_gate)
         {
             PlatformRecord child = admission.Platform;
-            if (admission.RequestKey is { } key && _requests.TryGetValue(key, out (string BodyHash, PlatformRecord Platform) known))
+            if (admission.RequestKey is { } key && _requests.TryGetValue(key, out (string BodyHash, PlatformRecord? Platform) known))
             {
                 return Task.FromResult<AdmissionOutcome>(known.BodyHash == admission.BodyHash
-                    ? new AdmissionOutcome.Repeated(known.Platform.Id, known.Platform.OperationId!)
+                    ? new AdmissionOutcome.Repeated(known.Platform!.Id, known.Platform.OperationId!)
                     : new AdmissionOutcome.KeyReused());
             }
 

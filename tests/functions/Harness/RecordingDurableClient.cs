@@ -29,6 +29,9 @@ internal sealed class RecordingDurableClient(TimeProvider time) : DurableTaskCli
     /// <summary>What was purged by.</summary>
     public PurgeInstancesFilter? PurgeFilter { get; private set; }
 
+    /// <summary>What was searched for.</summary>
+    public List<OrchestrationQuery> Looks { get; } = [];
+
     public void Put(OrchestrationMetadata instance) => _instances[instance.InstanceId] = instance;
 
     public void Put(string instanceId, OrchestrationRuntimeStatus status, OperationProgress? progress, DateTimeOffset createdAt) =>
@@ -75,6 +78,7 @@ internal sealed class RecordingDurableClient(TimeProvider time) : DurableTaskCli
             int size = filter?.PageSize ?? OrchestrationQuery.DefaultPageSize;
             lock (_instances)
             {
+                if (filter is not null) Looks.Add(filter);
                 OrchestrationMetadata[] found =
                 [
                     .. _instances.Values

@@ -69,6 +69,15 @@ public sealed class LinkTests
         (await api.SendAsync("POST", "/api/links/reports", JsonSerializer.SerializeToUtf8Bytes(json))).Problem(ProblemCodes.InvalidRequest);
     }
 
+    [Theory]
+    [InlineData("{}", "The body is not a SpawningPermission: a member is missing, or is there more than once.")]
+    [InlineData("""{"platformId":"self","enabled":"yes"}""", "The body is not a SpawningPermission: enabled is not what it should be.")]
+    public async Task Spawning_BodyIsWrong_IsSaid(string body, string detail)
+    {
+        ApiAnswer answer = await new ApiHarness(asChild: true).SendAsync("PUT", "/api/links/spawning", System.Text.Encoding.UTF8.GetBytes(body));
+        Assert.Equal(detail, answer.Problem(ProblemCodes.InvalidRequest).GetProperty("detail").GetString());
+    }
+
     private static Task<ApiAnswer> ReportAsync(ApiHarness api, PlatformReport report) =>
         api.SendAsync("POST", "/api/links/reports", JsonSerializer.SerializeToUtf8Bytes(report, JsonSerializerOptions.Web));
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PlatformDeployer.Contracts.Operations;
@@ -101,7 +102,7 @@ public sealed class OperationTests
         {
             ApiAnswer answer = await api.GetAsync(next);
             seen.AddRange(answer.Json.GetProperty("value").EnumerateArray().Select(operation => operation.GetProperty("id").GetString()!));
-            next = answer.Json.TryGetProperty("nextLink", out System.Text.Json.JsonElement link) ? link.GetString()!["http://platform.test:7071".Length..] : null;
+            next = answer.Json.TryGetProperty("nextLink", out JsonElement link) ? link.GetString()!["http://own.test".Length..] : null;
         }
 
         Assert.Equal(
@@ -122,7 +123,7 @@ public sealed class OperationTests
         api.Client.Put("spawn-child", OrchestrationRuntimeStatus.Running, Progress(OperationStatus.Running, 40), DateTimeOffset.UnixEpoch);
         ApiAnswer answer = await CancelAsync(api, "spawn-child");
         Assert.Equal(202, answer.Status);
-        Assert.Equal("http://platform.test:7071/api/operations/spawn-child", answer.Headers["Operation-Location"].ToString());
+        Assert.Equal("http://own.test/api/operations/spawn-child", answer.Headers["Operation-Location"].ToString());
         Assert.Equal("spawn-child", Assert.Single(api.Client.Raised).InstanceId);
     }
 
@@ -171,6 +172,45 @@ public sealed class OperationTests
         Assert.Equal(first.Status, second.Status);
         Assert.Equal(first.Body, second.Body);
         (await CancelAsync(api, "spawn-child", (IdempotencyKey.Header, "k2"))).Problem(ProblemCodes.StateConflict);
+    }
+
+    [Fact]
+    public async Task Cancel_SameKeyAfterThousandsOfEvents_HasTheSameAnswer()
+    {
+        var api = new ApiHarness();
+        PlatformRecord child = api.Add("child", PlatformState.Provisioning);
+        api.Client.Put("spawn-child", OrchestrationRuntimeStatus.Running, Progress(OperationStatus.Running, 99), DateTimeOffset.UnixEpoch);
+        await CancelAsync(api, "spawn-child", (IdempotencyKey.Header, "k1"));
+        for (int i = 0; i < 1200; i++) await api.Events.AppendAsync(new PlatformEvent($"e{i}", child.Id, DateTimeOffset.UnixEpoch, "platform.noted", "It was."), default);
+        api.Client.Put("spawn-child", OrchestrationRuntimeStatus.Completed, Progress(OperationStatus.Succeeded, 100), DateTimeOffset.UnixEpoch);
+        Assert.Equal(202, (await CancelAsync(api, "spawn-child", (IdempotencyKey.Header, "k1"))).Status);
+    }
+
+    [Fact]
+    public async Task Cancel_SameKeyAfterThePlatformIsForgotten_IsAConflict()
+    {
+        var api = new ApiHarness();
+        api.Add("child", PlatformState.Provisioning);
+        api.Client.Put("spawn-child", OrchestrationRuntimeStatus.Running, Progress(OperationStatus.Running, 99), DateTimeOffset.UnixEpoch);
+        await CancelAsync(api, "spawn-child", (IdempotencyKey.Header, "k1"));
+        api.Add("child", PlatformState.Failed);
+        api.Client.Put("spawn-child", OrchestrationRuntimeStatus.Completed, Progress(OperationStatus.Canceled, 100), DateTimeOffset.UnixEpoch);
+        Assert.Equal(204, (await api.SendAsync("DELETE", "/api/platforms/child")).Status);
+        (await CancelAsync(api, "spawn-child", (IdempotencyKey.Header, "k1"))).Problem(ProblemCodes.StateConflict);
+    }
+
+    [Fact]
+    public async Task List_MoreThanAnyPage_IsTheNewestOfBothKindsWhateverTheOrder()
+    {
+        var api = new ApiHarness();
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        for (int i = 0; i < 11_000; i++) api.Client.Put($"spawn-old{i}", OrchestrationRuntimeStatus.Completed, null, now.AddMinutes(-i - 10));
+        api.Client.Put("retire-young1", OrchestrationRuntimeStatus.Completed, null, now.AddMinutes(-3));
+        api.Client.Put("spawn-young2", OrchestrationRuntimeStatus.Completed, null, now.AddMinutes(-2));
+        api.Client.Put("spawn-young2-resource-a", OrchestrationRuntimeStatus.Completed, null, now.AddMinutes(-1));
+        JsonElement value = (await api.GetAsync("/api/operations?top=3")).Json.GetProperty("value");
+        Assert.Equal(["spawn-young2", "retire-young1", "spawn-old0"], value.EnumerateArray().Select(operation => operation.GetProperty("id").GetString()));
+        Assert.Equal(1, api.Client.Looks.Count(look => look is { InstanceIdPrefix: "spawn-", CreatedFrom: not null }));
     }
 
     [Fact]

@@ -8,8 +8,6 @@ namespace PlatformDeployer.Functions.Tests.Http;
 public sealed class RoutingTests
 {
     [Theory]
-    [InlineData("GET", "/api")]
-    [InlineData("GET", "/api/")]
     [InlineData("GET", "/api/platform")]
     [InlineData("POST", "/api/platforms/x/y/z")]
     [InlineData("GET", "/api/platforms//tree")]
@@ -18,6 +16,7 @@ public sealed class RoutingTests
     public async Task Send_UnknownRoute_IsNotFound(string method, string path) => (await new ApiHarness().SendAsync(method, path)).Problem(ProblemCodes.RouteNotFound);
 
     [Theory]
+    [InlineData("POST", "/api", "GET, HEAD, OPTIONS")]
     [InlineData("PUT", "/api/platforms", "GET, HEAD, POST, OPTIONS")]
     [InlineData("PATCH", "/api/platforms/root", "DELETE, GET, HEAD, OPTIONS")]
     [InlineData("POST", "/api/platforms/plan", "DELETE, GET, HEAD, OPTIONS")]
@@ -30,6 +29,19 @@ public sealed class RoutingTests
         ApiAnswer answer = await new ApiHarness().SendAsync(method, path);
         answer.Problem(ProblemCodes.MethodNotAllowed);
         Assert.Equal(allow, answer.Headers.Allow.ToString());
+    }
+
+    [Theory]
+    [InlineData("/api")]
+    [InlineData("/api/")]
+    public async Task Send_BaseAddress_SaysWhoseItIsAndWhatThereIs(string path)
+    {
+        ApiAnswer answer = await new ApiHarness().GetAsync(path);
+        Assert.Equal((200, "root", "/root"), (answer.Status, answer.Json.GetProperty("platformId").GetString(), answer.Json.GetProperty("path").GetString()));
+        string[] routes = [.. answer.Json.GetProperty("routes").EnumerateArray().Select(route => $"{route.GetProperty("route").GetString()}: {string.Join(' ', route.GetProperty("methods").EnumerateArray())}")];
+        Assert.Contains("platforms: GET HEAD POST", routes);
+        Assert.Contains("platforms/{id}: DELETE GET HEAD", routes);
+        Assert.DoesNotContain(routes, route => route.StartsWith("links/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -39,8 +39,16 @@ public sealed class SpawnInputTests
     }
 
     [Fact]
-    public async Task Spawn_TooDeep_IsMalformed() =>
-        (await new ApiHarness().SpawnAsync($$$"""{"parameters":{"a":{{{new string('[', 100)}}}{{{new string(']', 100)}}} } }""")).Problem(ProblemCodes.MalformedJson);
+    public async Task Spawn_TooDeep_IsInvalidAndSaysWhere()
+    {
+        // the body and its parameters are two levels of the 64
+        static string Nested(int levels) => $$$"""{"name":"acme","template":"basic","parameters":{"a":{{{new string('[', levels)}}}{{{new string(']', levels)}}} } }""";
+        JsonElement problem = (await new ApiHarness().SpawnAsync(Nested(63))).Problem(ProblemCodes.InvalidRequest);
+        int column = Nested(63).LastIndexOf('[') + 1;
+        Assert.Equal($"Line 1, column {column}: Objects and arrays may nest at most 64 levels deep.", problem.GetProperty("detail").GetString());
+        Assert.Equal((1, column), (problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()));
+        Assert.NotEmpty((await new ApiHarness().SpawnAsync(Nested(62))).ErrorsOf("parameters.a"));
+    }
 
     [Theory]
     [InlineData("null")]
@@ -54,17 +62,37 @@ public sealed class SpawnInputTests
     [InlineData("""{"nmae":"acme","template":"basic"}""", "nmae", "Did you mean 'name'?")]
     [InlineData("""{"name":"acme","template":"basic","limits":{"dept":1}}""", "limits.dept", "Did you mean 'depth'?")]
     [InlineData("""{"name":"acme","template":"basic","colour":"red"}""", "colour", "The fields are")]
-    [InlineData("""{"name":"acme","template":"basic","name":"other"}""", "name", "more than once")]
     [InlineData("""{"name":"acme","template":"basic","Name":"other"}""", "Name", "Did you mean 'name'?")]
-    [InlineData("""{"name":"acme","template":"basic","labels":{"a":"1","a":"2"}}""", "labels.a", "more than once")]
-    [InlineData("""{"name":"acme","template":"basic","parameters":{"labels":[{"x":1,"x":2}]}}""", "parameters.labels[0].x", "more than once")]
-    public async Task Spawn_UnknownOrRepeatedField_NamesIt(string body, string field, string hint)
+    public async Task Spawn_UnknownField_NamesIt(string body, string field, string hint)
     {
         var api = new ApiHarness();
         ApiAnswer answer = await api.SpawnAsync(body);
         answer.Problem(ProblemCodes.UnknownField);
         Assert.Contains(answer.ErrorsOf(field), message => message.Contains(hint, StringComparison.Ordinal));
         AssertNothingLeft(api);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"acme","template":"basic","name":"other"}""", "name")]
+    [InlineData("""{"name":"acme","template":"basic","labels":{"a":"1","a":"2"}}""", "labels.a")]
+    [InlineData("""{"name":"acme","template":"basic","parameters":{"labels":[{"x":1,"x":2}]}}""", "parameters.labels[0].x")]
+    public async Task Spawn_RepeatedField_IsInvalidAndNamed(string body, string field)
+    {
+        var api = new ApiHarness();
+        ApiAnswer answer = await api.SpawnAsync(body);
+        Assert.Equal($"The field '{field}' is there more than once.", answer.Problem(ProblemCodes.InvalidRequest).GetProperty("detail").GetString());
+        Assert.Equal([$"The field '{field}' is there more than once."], answer.ErrorsOf(field));
+        AssertNothingLeft(api);
+    }
+
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("-1")]
+    [InlineData("2147483648")]
+    public async Task Spawn_LimitThatIsNoCount_SaysWhatItMayBe(string depth)
+    {
+        ApiAnswer answer = await new ApiHarness().SpawnAsync($$$"""{"name":"acme","template":"basic","limits":{"depth":{{{depth}}}}}""");
+        Assert.Equal("limits.depth must be an integer from 0 to 2147483647.", answer.Problem(ProblemCodes.InvalidRequest).GetProperty("detail").GetString());
     }
 
     [Theory]

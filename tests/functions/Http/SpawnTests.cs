@@ -13,6 +13,11 @@ namespace PlatformDeployer.Functions.Tests.Http;
 
 public sealed class SpawnTests
 {
+    private const string UnderBelow = """{"name":"acme","template":"basic","parentId":"below"}""";
+
+    private static readonly (string Name, string Value) Key = (IdempotencyKey.Header, "k1");
+    private static readonly ForwardedResponse Accepted =
+        new(202, new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = "application/json" }, "{\"platformId\":\"x\"}"u8.ToArray());
     private static readonly PlatformPath Root = PlatformPath.Root(PlatformName.Parse("root"));
 
     [Fact]
@@ -24,8 +29,8 @@ public sealed class SpawnTests
         Assert.Equal(202, answer.Status);
         string id = answer.Json.GetProperty("platformId").GetString()!;
         string operation = answer.Json.GetProperty("operationId").GetString()!;
-        Assert.Equal($"http://platform.test:7071/api/platforms/{id}", answer.Headers.Location.ToString());
-        Assert.Equal($"http://platform.test:7071/api/operations/{operation}", answer.Headers["Operation-Location"].ToString());
+        Assert.Equal($"http://own.test/api/platforms/{id}", answer.Headers.Location.ToString());
+        Assert.Equal($"http://own.test/api/operations/{operation}", answer.Headers["Operation-Location"].ToString());
         Assert.Equal("1", answer.Headers.RetryAfter.ToString());
         Assert.Equal(operation, Assert.Single(api.Client.Scheduled).InstanceId);
 
@@ -167,6 +172,44 @@ public sealed class SpawnTests
         Assert.Equal(("http://below.test/", "POST", "/api/platforms", "k1", Body),
             (endpoint.AbsoluteUri, request.Method, request.PathAndQuery, request.Headers[IdempotencyKey.Header], Encoding.UTF8.GetString(request.Body.Span)));
         Assert.Single(api.Below);
+    }
+
+    [Fact]
+    public async Task Spawn_KeyOfARequestThatWasHandedOn_IsHeldHereAsWell()
+    {
+        var api = new ApiHarness();
+        api.Add("below");
+        api.Forwarder.Response = Accepted;
+        Assert.Equal(202, (await api.SpawnAsync(UnderBelow, Key)).Status);
+        Assert.Equal(202, (await api.SpawnAsync(UnderBelow, Key)).Status);
+
+        (await api.SpawnAsync(ApiHarness.Child, Key)).Problem(ProblemCodes.IdempotencyKeyReused);
+        (await api.SpawnAsync(UnderBelow.Replace("acme", "other", StringComparison.Ordinal), Key)).Problem(ProblemCodes.IdempotencyKeyReused);
+        Assert.Equal(2, api.Forwarder.Forwarded.Count);
+        Assert.Single(api.Below);
+    }
+
+    [Fact]
+    public async Task Spawn_KeyOfAnOwnChild_IsNotHandedOnWithAnotherBody()
+    {
+        var api = new ApiHarness();
+        api.Add("below");
+        api.Forwarder.Response = Accepted;
+        Assert.Equal(202, (await api.SpawnAsync(ApiHarness.Child, Key)).Status);
+        (await api.SpawnAsync(UnderBelow, Key)).Problem(ProblemCodes.IdempotencyKeyReused);
+        Assert.Empty(api.Forwarder.Forwarded);
+    }
+
+    [Theory]
+    [InlineData(409, 202)]
+    [InlineData(503, 422)]
+    public async Task Spawn_HandedOnAndNotTaken_KeyIsFreeOnlyWhenItWasRefused(int first, int second)
+    {
+        var api = new ApiHarness();
+        api.Add("below");
+        api.Forwarder.Response = Accepted with { Status = first };
+        Assert.Equal(first, (await api.SpawnAsync(UnderBelow, Key)).Status);
+        Assert.Equal(second, (await api.SpawnAsync(ApiHarness.Child, Key)).Status);
     }
 
     [Fact]

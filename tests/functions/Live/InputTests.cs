@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -88,6 +89,32 @@ public sealed class InputTests(InputTests.Fixture fixture) : IClassFixture<Input
     {
         var content = new StringContent("""{"name":"bad","template":"basic"}""", Encoding.UTF8, "text/plain");
         await RefusedAsync(content, ProblemCodes.UnsupportedMediaType);
+    }
+
+    [Fact]
+    public async Task Any_MethodThatHttpDoesNotKnow_IsRefusedAsAProblem()
+    {
+        LiveAnswer answer = await Root.SendAsync(new HttpMethod("FOO"), "platforms");
+        Assert.Equal("'/api/platforms' does not take FOO.", answer.Problem(ProblemCodes.MethodNotAllowed).Detail);
+    }
+
+    [Fact]
+    public async Task Any_OutsideTheApi_IsNotFoundAsAProblem() =>
+        Assert.Equal("There is nothing at '/elsewhere'. The API is at /api.", (await Root.SendAsync(HttpMethod.Get, "../elsewhere")).Problem(ProblemCodes.RouteNotFound).Detail);
+
+    [Fact]
+    public async Task Get_FrontDoor_LeadsToTheApi()
+    {
+        LiveAnswer answer = await Root.SendAsync(HttpMethod.Get, "..");
+        Assert.Equal((HttpStatusCode.Found, "/api"), (answer.Status, answer.Headers.Location!.OriginalString));
+        Assert.Equal(HttpStatusCode.OK, (await Root.GetAsync("")).Status);
+    }
+
+    [Fact]
+    public async Task List_HostOfTheCaller_IsNotRepeated()
+    {
+        LiveAnswer answer = await Root.SendAsync(HttpMethod.Get, "platforms?top=1", null, ("Host", "evil.example"));
+        Assert.StartsWith($"{Root.Address}api/platforms?", answer.Read<Page<PlatformView>>().NextLink, StringComparison.Ordinal);
     }
 
     [Fact]

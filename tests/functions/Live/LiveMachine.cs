@@ -15,6 +15,7 @@ internal sealed class LiveMachine : IAsyncDisposable
 {
     public const string Subscription = "/subscriptions/" + LocalIdentities.SubscriptionId;
 
+    private const string AnyPort = "http://127.0.0.1:0";
     private const string EverySecond = "*/1 * * * * *";
 
     private static int s_machines;
@@ -44,9 +45,18 @@ internal sealed class LiveMachine : IAsyncDisposable
 
     /// <param name="profile">How the cloud behaves.</param>
     /// <param name="settings">Settings of the root besides the quick schedules.</param>
-    public static async Task<LiveMachine> StartAsync(ResourceManagerProfile? profile = null, params (string Name, string Value)[] settings)
+    public static Task<LiveMachine> StartAsync(ResourceManagerProfile? profile = null, params (string Name, string Value)[] settings) =>
+        StartAsync(new MemoryStorage(), profile ?? ResourceManagerProfile.Fast, AnyPort, settings);
+
+    /// <summary>On what a machine before left behind.</summary>
+    public static Task<LiveMachine> StartAsync(MemoryStorage storage, params (string Name, string Value)[] settings) =>
+        StartAsync(storage, ResourceManagerProfile.Fast, AnyPort, settings);
+
+    /// <summary>At another address.</summary>
+    public static Task<LiveMachine> StartAsync(string url) => StartAsync(new MemoryStorage(), ResourceManagerProfile.Fast, url, []);
+
+    private static async Task<LiveMachine> StartAsync(MemoryStorage storage, ResourceManagerProfile profile, string url, (string Name, string Value)[] settings)
     {
-        var storage = new MemoryStorage();
         Dictionary<string, string> all = new(StringComparer.OrdinalIgnoreCase)
         {
             ["Sweep__Schedule"] = EverySecond,
@@ -61,8 +71,8 @@ internal sealed class LiveMachine : IAsyncDisposable
             {
                 Name = $"root{Interlocked.Increment(ref s_machines)}",
                 Storage = storage,
-                Url = "http://127.0.0.1:0",
-                Profile = profile ?? ResourceManagerProfile.Fast,
+                Url = url,
+                Profile = profile,
                 RootSettings = all,
             },
             CancellationToken.None);

@@ -131,6 +131,9 @@ internal sealed class MemoryRegistry : IPlatformRegistry, IPlatformEventLog
         return Task.CompletedTask;
     }
 
+    Task<bool> IPlatformEventLog.ContainsAsync(PlatformId platformId, string eventId, CancellationToken cancellationToken) =>
+        Task.FromResult(Events.Any(known => known.PlatformId == platformId && known.Id == eventId));
+
     Task<(IReadOnlyList<PlatformEvent> Events, string? SkipToken)> IPlatformEventLog.ListAsync(
         PlatformId platformId, int top, string? skipToken, CancellationToken cancellationToken) =>
         Task.FromResult<(IReadOnlyList<PlatformEvent>, string?)>(([.. Events.Where(e => e.PlatformId == platformId).Reverse().Take(top)], null));

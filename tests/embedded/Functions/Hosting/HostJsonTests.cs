@@ -53,6 +53,7 @@ public sealed class HostJsonTests
     [InlineData("""{"functionTimeout":"soon"}""")]
     [InlineData("""{"extensions":{"http":{"routePrefix":5}}}""")]
     [InlineData("""{"extensions":{"serviceBus":{"maxConcurrentCalls":0}}}""")]
+    [InlineData("""{"logging":{"logLevel":{"default":"Loud"}}}""")]
     public void Load_FileThatCannotBeRead_IsRefusedWithItsPath(string json)
     {
         string folder = Directory.CreateTempSubdirectory().FullName;

@@ -29,6 +29,24 @@ public sealed class HttpRouterTests
     }
 
     [Theory]
+    [InlineData("GET", "/elsewhere", "404")]
+    [InlineData("FOO", "/api/items/7", "405")]
+    [InlineData("GET", "/api/items/7", null)]
+    public async Task Route_ToNoFunction_IsAnsweredByTheMachine(string method, string path, string? expected)
+    {
+        AppInstanceOptions options = TestApp.Options(typeof(HttpApp)) with { Unrouted = context => context.Response.WriteAsync($"{context.Response.StatusCode}") };
+        await using AppInstance app = await AppInstance.StartAsync(options);
+        using HttpClient client = app.Client();
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+
+        using HttpResponseMessage response = await client.SendAsync(request);
+
+        string body = await response.Content.ReadAsStringAsync();
+        if (expected is null) Assert.DoesNotContain("404", body, StringComparison.Ordinal);
+        else Assert.Equal((expected, expected), (body, $"{(int)response.StatusCode}"));
+    }
+
+    [Theory]
     [InlineData("GET", "/api/unknown/path", "GET unknown/path")]
     [InlineData("POST", "/api/items/7", "POST items/7")]
     [InlineData("GET", "/api/items/seven", "GET items/seven")]
