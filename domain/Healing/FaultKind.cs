@@ -33,6 +33,9 @@ public enum FaultKind
     /// <summary>A tier's health check fails.</summary>
     Unhealthy,
 
+    /// <summary>The program answers and does not report: what stands below it is not known here.</summary>
+    NotReporting,
+
     /// <summary>Resources differ from the graph.</summary>
     ResourceDrifted,
 }

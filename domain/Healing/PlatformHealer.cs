@@ -13,24 +13,48 @@ public static class PlatformHealer
     /// <param name="observation">What was seen.</param>
     /// <param name="graph">What should be.</param>
     /// <param name="memory">What is remembered from the last look.</param>
-    public static HealingDecision Decide(Observation observation, ResourceGraph graph, HealingMemory memory)
+    /// <param name="policy">How time is judged.</param>
+    public static HealingDecision Decide(Observation observation, ResourceGraph graph, HealingMemory memory, HealingPolicy policy)
     {
+        ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(memory);
-        Diagnosis diagnosis = FaultFinder.Find(observation, graph);
+        ArgumentNullException.ThrowIfNull(policy);
+        DateTimeOffset? suspectedSince = SuspectedSince(observation, memory);
+        Observation seen = Trusted(observation, suspectedSince, policy) with { HeartbeatAge = Silence(observation, memory) };
+        Diagnosis diagnosis = FaultFinder.Find(seen, graph, policy);
         if (diagnosis.Primary is { Kind: FaultKind.ObserverSuspect } suspect)
         {
-            return new HealingDecision(diagnosis, Nothing(suspect, suspect.Description), memory);
+            bool isTold = observation.Observer == ObserverCheck.TooManySick || observation.At - suspectedSince >= policy.SuspicionMax;
+            return new HealingDecision(diagnosis, Nothing(suspect, suspect.Description), memory with { SuspectedSince = suspectedSince }, isTold);
         }
 
         List<FaultMemory> remembered = Remember(diagnosis, observation.At, memory);
         if (diagnosis.Primary is not { } fault)
         {
-            return new HealingDecision(diagnosis, Nothing(null, "Nothing is wrong."), new HealingMemory(remembered));
+            return new HealingDecision(diagnosis, Nothing(null, "Nothing is wrong."), new HealingMemory(remembered, suspectedSince));
         }
 
         int place = remembered.FindIndex(one => string.Equals(one.FaultId, fault.Id, StringComparison.Ordinal));
         (Remedy remedy, remembered[place]) = Climb(fault, remembered[place], observation.At, graph);
-        return new HealingDecision(diagnosis, remedy, new HealingMemory(remembered));
+        return new HealingDecision(diagnosis, remedy, new HealingMemory(remembered, suspectedSince));
+    }
+
+    // later than now it can only be when the clock has jumped back
+    private static DateTimeOffset? SuspectedSince(Observation observation, HealingMemory memory) =>
+        observation.Observer == ObserverCheck.Sound ? null : memory.SuspectedSince is { } since && since <= observation.At ? since : observation.At;
+
+    /// <summary>A suspicion that many are sick does not last: an observer that sees the same for so long is believed, of one platform at a time.</summary>
+    private static Observation Trusted(Observation observation, DateTimeOffset? suspectedSince, HealingPolicy policy)
+    {
+        bool isBelieved = observation is { Observer: ObserverCheck.TooManySick, Siblings.IsFirst: true } && observation.At - suspectedSince >= policy.SuspicionMax;
+        return isBelieved ? observation with { Observer = ObserverCheck.Sound } : observation;
+    }
+
+    /// <summary>How long it has been silent since anything else was wrong with it: what was just repaired is given time to report.</summary>
+    private static TimeSpan? Silence(Observation observation, HealingMemory memory)
+    {
+        TimeSpan[] sinceFaults = [.. memory.Faults.Where(fault => fault.FaultId != nameof(FaultKind.NotReporting)).Select(fault => observation.At - fault.LastSeen)];
+        return observation.HeartbeatAge is { } age && sinceFaults.Length > 0 ? new TimeSpan(long.Min(age.Ticks, sinceFaults.Min().Ticks)) : observation.HeartbeatAge;
     }
 
     /// <summary>The remedy of the rung the fault stands on, or of the next when that one is used up.</summary>

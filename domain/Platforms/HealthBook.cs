@@ -18,8 +18,8 @@ public static class HealthBook
         if (decision.Diagnosis.IsWell) return Well(platform, seen, at);
         Fault fault = decision.Diagnosis.Primary!;
 
-        // an observer that is not trusted has found out nothing
-        return fault.Kind == FaultKind.ObserverSuspect ? platform with { Health = seen } : Sick(platform, seen, fault, decision.Remedy, at);
+        if (fault.Kind == FaultKind.ObserverSuspect) return decision.IsTold ? Doubted(platform, seen, fault, decision.Remedy, at) : platform with { Health = seen };
+        return Sick(platform, WithoutDoubt(seen, at), fault, decision.Remedy, at);
     }
 
     /// <summary>The record after a platform has passed the health checks of all its tiers, which is the first time it is seen well.</summary>
@@ -36,6 +36,17 @@ public static class HealthBook
         ArgumentNullException.ThrowIfNull(after);
         return before.State != after.State || before.Health.Status != after.Health.Status || !before.Health.Incidents.SequenceEqual(after.Health.Incidents);
     }
+
+    private static PlatformHealth WithoutDoubt(PlatformHealth seen, DateTimeOffset at) => seen with
+    {
+        Incidents = [.. seen.Incidents.Select(incident => incident is { RepairedAt: null, Fault: nameof(FaultKind.ObserverSuspect) } ? incident with { RepairedAt = at } : incident)],
+    };
+
+    // an observer that is not trusted has found out nothing: neither that the platform is well nor that it is not
+    private static PlatformRecord Doubted(PlatformRecord platform, PlatformHealth seen, Fault fault, Remedy remedy, DateTimeOffset at) => platform with
+    {
+        Health = seen with { Status = HealthStatus.Unknown, Incidents = Incidents(seen, fault, remedy, at) },
+    };
 
     private static PlatformRecord Well(PlatformRecord platform, PlatformHealth seen, DateTimeOffset at) => platform with
     {

@@ -22,6 +22,7 @@ using PlatformDeployer.Functions.Links;
 using PlatformDeployer.Functions.Problems;
 using PlatformDeployer.Functions.Retiring;
 using PlatformDeployer.Functions.Spawning;
+using PlatformDeployer.Orchestrations.Announce;
 using PlatformDeployer.Orchestrations.Report;
 
 namespace PlatformDeployer.Functions.Tests.Harness;
@@ -73,6 +74,7 @@ internal sealed class ApiHarness
         services.AddSingleton<OperationReader>();
         services.AddSingleton<SpawnCanceller>();
         services.AddSingleton<PlatformCensus>();
+        services.AddSingleton<KnownAncestors>();
         services.AddSingleton<ReportIntake>();
         _services = services.BuildServiceProvider();
         if (!asChild) _services.GetRequiredService<OwnRecord>().StartAsync(CancellationToken.None).GetAwaiter().GetResult();

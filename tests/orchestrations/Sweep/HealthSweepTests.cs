@@ -91,7 +91,23 @@ public sealed class HealthSweepTests
         while (!workshop.Cloud.Resources.ContainsKey(store)) await Task.Delay(20, limit.Token);
     }
 
+    [Fact]
+    public async Task Run_ThisPlatformHasMoved_TellsChildrenOnce()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Registry.Put(Samples.Child(PlatformState.Active));
+        await SweepAsync(workshop);
+        workshop.Link.Announcements.Clear();
+
+        await SweepAsync(workshop);
+        Assert.Empty(workshop.Link.Announcements);
+
+        workshop.Endpoint.Address = new Uri("http://moved.test/");
+        await SweepAsync(workshop);
+        Assert.Equal("http://moved.test/", Assert.Single(workshop.Link.Announcements).Ancestors[^1].Endpoint);
+    }
+
     private static Task SweepAsync(Workshop workshop) =>
-        new HealthSweep(workshop.Registry, workshop.Cloud, Samples.Root, Impatient, TimeProvider.System, NullLogger<HealthSweep>.Instance)
+        new HealthSweep(workshop.Registry, workshop.Cloud, Samples.Root, workshop.Announcer, Impatient, TimeProvider.System, NullLogger<HealthSweep>.Instance)
             .RunAsync(workshop.Client, CancellationToken.None);
 }
