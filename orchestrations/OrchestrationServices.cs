@@ -17,6 +17,7 @@ public static class OrchestrationServices
         services.AddSingleton<KnownAncestors>();
         services.AddSingleton<LineageAnnouncer>();
         services.AddSingleton<SiblingCensus>();
+        services.AddSingleton<TierProbe>();
         services.AddSingleton<PlatformObserver>();
         services.AddSingleton<ChildRecovery>();
         services.AddSingleton<CompilePlatformActivity>();

@@ -38,12 +38,6 @@ public static class FaultFinder
             faults.AddRange(SiteFaults(observation, policy));
         }
 
-        string[] drifted = InGraph(graph, observation.DriftedKeys.Except(missing, StringComparer.Ordinal));
-        if (drifted.Length > 0)
-        {
-            faults.Add(new Fault(FaultKind.ResourceDrifted, drifted, null, $"Changed by somebody else: {string.Join(", ", drifted)}."));
-        }
-
         return new Diagnosis(faults);
     }
 

@@ -35,7 +35,4 @@ public enum FaultKind
 
     /// <summary>The program answers and does not report: what stands below it is not known here.</summary>
     NotReporting,
-
-    /// <summary>Resources differ from the graph.</summary>
-    ResourceDrifted,
 }

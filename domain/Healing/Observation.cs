@@ -8,7 +8,6 @@ namespace PlatformDeployer.Domain.Healing;
 /// <param name="Endpoint">How its endpoint answered.</param>
 /// <param name="Latency">How long the answer took; null without one.</param>
 /// <param name="MissingKeys">The keys of resources that are not there.</param>
-/// <param name="DriftedKeys">The keys of resources that differ from the graph.</param>
 /// <param name="UnhealthyTiers">The levels of tiers whose health check failed.</param>
 /// <param name="HeartbeatAge">How long it has been silent while it was watched; null when it cannot be said.</param>
 /// <param name="HasForgotten">Whether its program answers and knows nothing of having been activated: what it kept is lost.</param>
@@ -21,7 +20,6 @@ public sealed record Observation(
     EndpointAnswer Endpoint,
     TimeSpan? Latency,
     IReadOnlyList<string> MissingKeys,
-    IReadOnlyList<string> DriftedKeys,
     IReadOnlyList<int> UnhealthyTiers,
     TimeSpan? HeartbeatAge,
     bool HasForgotten = false,

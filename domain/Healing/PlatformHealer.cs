@@ -95,15 +95,12 @@ public static class PlatformHealer
 
     private static Remedy Recreate(Fault fault, int attempt, DateTimeOffset next, string reason, ResourceGraph graph)
     {
-        // What only changed is put again as it should be; nothing that relies on it was lost.
-        IReadOnlyList<ResourceNode> puts = fault.Kind == FaultKind.ResourceDrifted
-            ? [.. graph.Nodes.Where(node => fault.Keys.Contains(node.Key, StringComparer.Ordinal))]
-            : graph.WithBound(fault.Keys);
+        IReadOnlyList<ResourceNode> puts = graph.WithBound(fault.Keys);
         bool isGroup = fault.Kind == FaultKind.GroupMissing;
         HashSet<string> identities = puts.Where(node => node.Role == ResourceRole.Identity).Select(node => node.Key).ToHashSet(StringComparer.Ordinal);
 
         // A new identity is a new principal, and an assignment cannot be moved from one principal to another (RoleAssignmentUpdateNotPermitted).
-        string[] deletes = isGroup || fault.Kind == FaultKind.ResourceDrifted
+        string[] deletes = isGroup
             ? []
             : [.. puts
                 .Where(node => node.Role == ResourceRole.RoleAssignment && !fault.Keys.Contains(node.Key, StringComparer.Ordinal) && node.BoundTo.Any(identities.Contains))

@@ -75,16 +75,19 @@ public static class HealthBook
     private static IReadOnlyList<Incident> Incidents(PlatformHealth seen, Fault fault, Remedy remedy, DateTimeOffset at)
     {
         int open = seen.Incidents.ToList().FindIndex(incident => incident.RepairedAt is null && incident.Fault == fault.Id);
-        Incident incident = open >= 0 ? seen.Incidents[open] : new Incident(fault.Id, fault.Description, LastWell(seen, fault), at, null, []);
+        Incident incident = open >= 0 ? seen.Incidents[open] : new Incident(fault.Id, fault.Description, LastWell(seen, fault, at), at, null, []);
         if (remedy.Kind is not (RemedyKind.None or RemedyKind.Wait)) incident = incident with { Actions = [.. incident.Actions, remedy.Kind.ToString()] };
         IEnumerable<Incident> others = seen.Incidents.Where((_, index) => index != open);
         return [.. others.Prepend(incident).Take(PlatformHealth.IncidentsMax)];
     }
 
     // a heartbeat says that the program answered at its front door, which is what these faults are about; of resources it says nothing
-    private static DateTimeOffset? LastWell(PlatformHealth seen, Fault fault)
+    private static DateTimeOffset? LastWell(PlatformHealth seen, Fault fault, DateTimeOffset at)
     {
         bool aboutTheProgram = fault.Kind is FaultKind.SiteStopped or FaultKind.SiteHung or FaultKind.SiteUnreachable or FaultKind.SiteMissing or FaultKind.GroupMissing;
-        return aboutTheProgram && seen.LastHeartbeatAt is { } heard && !(heard <= seen.LastHealthyAt) ? heard : seen.LastHealthyAt;
+        if (!aboutTheProgram || seen.LastHeartbeatAt is not { } heard || heard <= seen.LastHealthyAt) return seen.LastHealthyAt;
+
+        // a last one may have come in since the look
+        return heard < at ? heard : at;
     }
 }

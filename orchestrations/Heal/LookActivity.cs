@@ -46,7 +46,8 @@ public sealed partial class LookActivity(
         Observation observation = await observer.ObserveAsync(platform, graph, cancellationToken);
         if (observation.Endpoint == EndpointAnswer.Ready) await announcer.TellAsync(platform, cancellationToken);
         HealingDecision decision = PlatformHealer.Decide(observation, graph, state.Memory, options.Healing);
-        bool isBack = decision.Diagnosis.IsWell && (observation.HasForgotten || platform.Health.Status != HealthStatus.Healthy);
+        bool isUsable = decision.Diagnosis.Primary is null or { Kind: FaultKind.NotReporting };
+        bool isBack = isUsable && (observation.HasForgotten || (decision.Diagnosis.IsWell && platform.Health.Status != HealthStatus.Healthy));
         if (isBack && !await recovery.RunAsync(platform, observation.HasForgotten, observation.At, cancellationToken))
         {
             return new MonitorLook(true, decision.Remedy with { Kind = RemedyKind.Retry }, decision.Memory, options.LookInterval);

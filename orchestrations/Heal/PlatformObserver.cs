@@ -11,9 +11,10 @@ namespace PlatformDeployer.Orchestrations.Heal;
 /// <summary>Looks at one platform: its resources, its site, its endpoint, its siblings.</summary>
 /// <param name="cloud">Where its resources stand.</param>
 /// <param name="link">How to ask its program.</param>
+/// <param name="tiers">How its tiers are.</param>
 /// <param name="siblings">What its siblings look like.</param>
 /// <param name="time">The clock.</param>
-public sealed class PlatformObserver(ICloudProvisioner cloud, IPlatformLink link, SiblingCensus siblings, TimeProvider time)
+public sealed class PlatformObserver(ICloudProvisioner cloud, IPlatformLink link, TierProbe tiers, SiblingCensus siblings, TimeProvider time)
 {
     // nobody could be heard before
     private readonly DateTimeOffset _listeningSince = time.GetUtcNow();
@@ -30,14 +31,15 @@ public sealed class PlatformObserver(ICloudProvisioner cloud, IPlatformLink link
             SiteState site = standing is null ? SiteState.Missing : await SiteAsync(graph, cancellationToken);
             (EndpointAnswer answer, TimeSpan? latency, bool forgotten) = site == SiteState.Running ? await AskAsync(platform, cancellationToken) : (EndpointAnswer.NotProbed, null, false);
             string[] missing = standing is null ? [] : [.. Visible(graph).Where(node => !standing.Contains(graph.IdOf(node.Key))).Select(node => node.Key)];
-            bool sick = standing is null || site != SiteState.Running || answer != EndpointAnswer.Ready || missing.Length > 0;
+            IReadOnlyList<int> unhealthy = answer == EndpointAnswer.Ready ? await tiers.FindUnhealthyAsync(platform, graph, cancellationToken) : [];
+            bool sick = standing is null || site != SiteState.Running || answer != EndpointAnswer.Ready || missing.Length > 0 || unhealthy.Count > 0;
             SiblingView? view = sick ? await siblings.CountAsync(platform, cancellationToken) : null;
             ObserverCheck observer = view is null || RemediationLimit.Allows(view.Children, view.Sick) ? ObserverCheck.Sound : ObserverCheck.TooManySick;
-            return new Observation(time.GetUtcNow(), observer, standing is not null, site, answer, latency, missing, [], [], heartbeatAge, forgotten, view);
+            return new Observation(time.GetUtcNow(), observer, standing is not null, site, answer, latency, missing, unhealthy, heartbeatAge, forgotten, view);
         }
         catch (CloudUnavailableException)
         {
-            return new Observation(time.GetUtcNow(), ObserverCheck.Failed, null, SiteState.Unknown, EndpointAnswer.NotProbed, null, [], [], [], heartbeatAge);
+            return new Observation(time.GetUtcNow(), ObserverCheck.Failed, null, SiteState.Unknown, EndpointAnswer.NotProbed, null, [], [], heartbeatAge);
         }
     }
 

@@ -17,7 +17,6 @@ public sealed class PlatformHealerTests
         { "missing", "RecreateResources RecreateResources RecreateResources Quarantine" },
         { "site", "RecreateResources RecreateResources RecreateResources Quarantine" },
         { "group", "RecreateResources RecreateResources RecreateResources Quarantine" },
-        { "drifted", "RecreateResources RecreateResources RecreateResources Quarantine" },
     };
 
     [Theory]
@@ -182,10 +181,6 @@ public sealed class PlatformHealerTests
         Assert.Empty(remedy.DeleteKeys);
     }
 
-    [Fact]
-    public void Decide_Drifted_PutsOnlyWhatDrifted() =>
-        Assert.Equal(["identity"], PlatformHealer.Decide(Observations.Well with { DriftedKeys = ["identity"] }, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Remedy.PutKeys);
-
     [Theory]
     [InlineData(0, "site package")]
     [InlineData(-1, "vault")]
@@ -232,7 +227,6 @@ public sealed class PlatformHealerTests
         "missing" => Observations.Missing("storage"),
         "site" => Observations.Missing("site"),
         "group" => Observations.Well with { GroupExists = false },
-        "drifted" => Observations.Well with { DriftedKeys = ["storage"] },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such observation."),
     };
 }

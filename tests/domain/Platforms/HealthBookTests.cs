@@ -61,6 +61,14 @@ public sealed class HealthBookTests
     }
 
     [Fact]
+    public void Enter_HeartbeatAfterTheLook_IsNotLaterThanTheFinding()
+    {
+        PlatformRecord heard = Platform() with { Health = new PlatformHealth { LastHeartbeatAt = Noon.AddSeconds(1) } };
+
+        Assert.Equal(Noon, Assert.Single(HealthBook.Enter(heard, Decision(Stopped, RemedyKind.StartSite), Noon).Health.Incidents).LastHealthyAt);
+    }
+
+    [Fact]
     public void Enter_SameFaultAgain_AddsToTheSameIncident()
     {
         PlatformRecord sick = HealthBook.Enter(Platform(), Decision(Stopped, RemedyKind.StartSite), Noon);

@@ -148,7 +148,7 @@ internal sealed class Workshop : IAsyncDisposable
     private static void AddHealing(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedCloud cloud, ScriptedLink link, LineageAnnouncer announcer)
     {
         SiblingCensus siblings = new(registry, link, Samples.Root, SweepOptions.Default, TimeProvider.System);
-        PlatformObserver observer = new(cloud, link, siblings, TimeProvider.System);
+        PlatformObserver observer = new(cloud, link, new TierProbe(link), siblings, TimeProvider.System);
         ChildRecovery recovery = new(registry, registry, link, NullLogger<ChildRecovery>.Instance);
         CompilePlatformActivity compiler = new(registry, TemplateLibrary.Load([]), new DeploymentTarget("", "", "", new Dictionary<string, string>(StringComparer.Ordinal)), announcer);
         tasks
