@@ -14,7 +14,7 @@ internal static class TargetSettings
     private static readonly string[] InheritedKeys =
     [
         TenantKey, SubscriptionKey, PackageKey, "Platform:EndpointScheme", "Platform:Regions", "AzureResourceManager:Endpoint", "AzureResourceManager:Audience",
-        "Sweep:Schedule", "Sweep:StaleSeconds", "Sweep:AdoptSeconds", "Sweep:LookSeconds", "Sweep:SuspectSeconds", "Report:Schedule", "Retention:Schedule", "Retention:Minutes",
+        "Sweep:Schedule", "Sweep:StaleSeconds", "Sweep:AdoptSeconds", "Sweep:LookSeconds", "Sweep:SilenceSeconds", "Sweep:SuspectSeconds", "Report:Schedule", "Retention:Schedule", "Retention:Minutes",
     ];
 
     /// <summary>Reads the target.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Healing;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Provisioning;
 using PlatformDeployer.Orchestrations.Announce;
@@ -75,6 +76,7 @@ public sealed partial class HealthSweep(
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset heard = child.Health.LastHeartbeatAt ?? child.UpdatedAt;
         if (now - heard > options.HeartbeatStale) return "silent";
+        if (child.Health.Incidents.Any(incident => incident is { RepairedAt: null, Fault: nameof(FaultKind.NotReporting) })) return "heard again";
         if (counts is not null && counts.GetValueOrDefault(child.Id.Value) < child.TaggedResources) return "resources missing";
         return null;
     }

@@ -12,10 +12,13 @@ public sealed record SweepOptions(TimeSpan HeartbeatStale, TimeSpan AdoptAfter, 
 {
     private const int StaleToFault = 4;
 
+    /// <summary>How long a child may be silent before that is a fault of its own, even when it answers; four times what wakes its monitor when nothing else is said.</summary>
+    public TimeSpan? SilenceMax { get; init; }
+
     /// <summary>Half a minute of silence, ten seconds to start, a week to look back, a look every five minutes, two minutes of suspicion.</summary>
     public static SweepOptions Default { get; } =
         new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromDays(7), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(2));
 
     /// <summary>The same for who decides on healing: silence wakes a monitor long before it is a fault of its own.</summary>
-    public HealingPolicy Healing => new(HeartbeatStale * StaleToFault, SuspicionMax);
+    public HealingPolicy Healing => new(SilenceMax ?? HeartbeatStale * StaleToFault, SuspicionMax);
 }

@@ -54,6 +54,9 @@ internal sealed class LiveMachine : IAsyncDisposable
 
             // no whole number of seconds: the schedules run on whole seconds, and silence is not to be judged on an edge
             ["Sweep__StaleSeconds"] = "3.5",
+
+            // on a busy machine a report may be late
+            ["Sweep__SilenceSeconds"] = "600",
         };
         foreach ((string name, string value) in settings) all[name] = value;
         var options = new LocalMachineOptions

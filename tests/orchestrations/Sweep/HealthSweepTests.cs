@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Orchestrations.Operations;
 using PlatformDeployer.Orchestrations.Retire;
 using PlatformDeployer.Orchestrations.Sweep;
@@ -89,6 +90,25 @@ public sealed class HealthSweepTests
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!workshop.Cloud.Resources.ContainsKey(store)) await Task.Delay(20, limit.Token);
+    }
+
+    [Fact]
+    public async Task Run_HeardAgain_IsWellAtOnce()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        await workshop.SpawnAsync();
+        PlatformRecord child = workshop.Registry[Samples.ChildId];
+        Incident silence = new("NotReporting", "It did not report.", null, Samples.Noon, null, ["Retry"]);
+        workshop.Registry.Put(child with
+        {
+            State = PlatformState.Degraded,
+            Health = new PlatformHealth { Status = HealthStatus.Unhealthy, LastHeartbeatAt = TimeProvider.System.GetUtcNow(), Incidents = [silence] },
+        });
+        Task<PlatformRecord> well = workshop.Registry.WhenAsync(Samples.ChildId, known => known.State == PlatformState.Active);
+
+        await SweepAsync(workshop);
+
+        Assert.NotNull(Assert.Single((await well.WaitAsync(TimeSpan.FromSeconds(30))).Health.Incidents).RepairedAt);
     }
 
     [Fact]
