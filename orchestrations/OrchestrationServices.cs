@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using PlatformDeployer.Orchestrations.Announce;
 using PlatformDeployer.Orchestrations.Heal;
 using PlatformDeployer.Orchestrations.Report;
+using PlatformDeployer.Orchestrations.Spawn;
 using PlatformDeployer.Orchestrations.Sweep;
 
 namespace PlatformDeployer.Orchestrations;
@@ -12,7 +14,13 @@ public static class OrchestrationServices
     public static IServiceCollection AddOrchestrations(this IServiceCollection services, SweepOptions sweep)
     {
         services.AddSingleton(sweep);
+        services.AddSingleton<KnownAncestors>();
+        services.AddSingleton<LineageAnnouncer>();
+        services.AddSingleton<SiblingCensus>();
+        services.AddSingleton<TierProbe>();
         services.AddSingleton<PlatformObserver>();
+        services.AddSingleton<ChildRecovery>();
+        services.AddSingleton<CompilePlatformActivity>();
         services.AddSingleton<HealthSweep>();
         services.AddSingleton<RetentionSweep>();
         services.AddSingleton<ParentReporter>();

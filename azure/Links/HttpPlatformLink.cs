@@ -59,6 +59,22 @@ public sealed class HttpPlatformLink : IPlatformLink
     }
 
     /// <inheritdoc/>
+    public Task AnnounceAsync(Uri endpoint, PlatformId id, IReadOnlyList<Ancestor> ancestors, CancellationToken cancellationToken)
+    {
+        Uri address = Address(endpoint, "links/ancestors");
+        return SendAsync(
+            HttpMethod.Put, address, JsonContent.Create(new { platformId = id, ancestors }, options: LinkJson.Options), LinkLimits.CallTimeout, (response, _) => ExpectSuccess(response, address), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task RestoreAsync(Uri endpoint, PlatformId id, IReadOnlyList<PlatformRecord> platforms, CancellationToken cancellationToken)
+    {
+        Uri address = Address(endpoint, "links/subtree");
+        return SendAsync(
+            HttpMethod.Put, address, JsonContent.Create(new { platformId = id, platforms }, options: LinkJson.Options), LinkLimits.CallTimeout, (response, _) => ExpectSuccess(response, address), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task ReportAsync(Uri parentEndpoint, PlatformReport report, CancellationToken cancellationToken)
     {
         Uri address = Address(parentEndpoint, "links/reports");

@@ -16,6 +16,7 @@ public sealed class TableRegistry : IPlatformRegistry, IDisposable
     private readonly RegistryWriter _writer;
     private readonly AdmissionTransaction _admission;
     private readonly EndTransaction _end;
+    private readonly RestoreTransaction _restore;
     private readonly RegistrySearch _search;
 
     /// <summary>Makes a registry.</summary>
@@ -32,6 +33,7 @@ public sealed class TableRegistry : IPlatformRegistry, IDisposable
         _loop = new OptimisticLoop(time);
         _writer = new RegistryWriter(tables, signal);
         _admission = new AdmissionTransaction(tables, _writer, _loop);
+        _restore = new RestoreTransaction(tables, _writer, _loop);
         _end = new EndTransaction(tables, _writer, _loop, time);
         _search = new RegistrySearch(tables);
     }
@@ -113,6 +115,15 @@ public sealed class TableRegistry : IPlatformRegistry, IDisposable
             await _writer.SubmitAsync([write], OutboxRows.Changed(_tables, platform.Id), cancellationToken);
             return true;
         }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">It has ended.</exception>
+    /// <exception cref="RegistryBusyException">Others were faster too often.</exception>
+    public Task<bool> RestoreAsync(PlatformRecord platform, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        return _restore.RunAsync(platform, cancellationToken);
     }
 
     /// <inheritdoc/>

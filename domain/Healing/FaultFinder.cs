@@ -6,20 +6,13 @@ namespace PlatformDeployer.Domain.Healing;
 /// <summary>Compares what was seen of a platform with what should be.</summary>
 public static class FaultFinder
 {
-    /// <summary>A platform that could not be probed and has not reported for longer than this is taken for unreachable: four of the heartbeats due every 15 s.</summary>
-    public static readonly TimeSpan HeartbeatAgeMax = TimeSpan.FromSeconds(60);
-
     /// <summary>Everything that is wrong, the most fundamental first. Effects of a fault that was found are not faults of their own.</summary>
-    public static Diagnosis Find(Observation observation, ResourceGraph graph)
+    public static Diagnosis Find(Observation observation, ResourceGraph graph, HealingPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(graph);
-        if (observation.Observer != ObserverCheck.Sound)
-        {
-            return new Diagnosis([new Fault(FaultKind.ObserverSuspect, [], null, observation.Observer == ObserverCheck.Failed
-                ? "The observer could not reach what is known to be there; what it saw is not trusted."
-                : "Too many platforms look sick at once; the observer is suspected, not they.")]);
-        }
+        ArgumentNullException.ThrowIfNull(policy);
+        if (observation.Observer != ObserverCheck.Sound) return new Diagnosis([Suspicion(observation)]);
 
         if (observation.GroupExists == false)
         {
@@ -42,20 +35,23 @@ public static class FaultFinder
                 faults.Add(new Fault(FaultKind.ResourceMissing, missing, null, $"Missing: {string.Join(", ", missing)}."));
             }
 
-            faults.AddRange(SiteFaults(observation));
-        }
-
-        string[] drifted = InGraph(graph, observation.DriftedKeys.Except(missing, StringComparer.Ordinal));
-        if (drifted.Length > 0)
-        {
-            faults.Add(new Fault(FaultKind.ResourceDrifted, drifted, null, $"Changed by somebody else: {string.Join(", ", drifted)}."));
+            faults.AddRange(SiteFaults(observation, policy));
         }
 
         return new Diagnosis(faults);
     }
 
-    private static IEnumerable<Fault> SiteFaults(Observation observation)
+    private static Fault Suspicion(Observation observation) => new(FaultKind.ObserverSuspect, [], null, observation switch
     {
+        { Observer: ObserverCheck.Failed } => "The observer could not reach what is known to be there; what it saw is not trusted.",
+        { Siblings: { } siblings } => string.Create(
+            CultureInfo.InvariantCulture, $"{siblings.Sick} of {siblings.Children} platforms look sick at once; the observer is suspected, not they."),
+        _ => "Too many platforms look sick at once; the observer is suspected, not they.",
+    });
+
+    private static IEnumerable<Fault> SiteFaults(Observation observation, HealingPolicy policy)
+    {
+        bool isSilent = observation.HeartbeatAge > policy.SilenceMax;
         if (observation.Site == SiteState.Stopped)
         {
             return [new Fault(FaultKind.SiteStopped, [], null, "The site is stopped.")];
@@ -65,12 +61,16 @@ public static class FaultFinder
         {
             EndpointAnswer.Timeout => [new Fault(FaultKind.SiteHung, [], null, "The endpoint takes the connection and gives no answer.")],
             EndpointAnswer.Refused => [new Fault(FaultKind.SiteUnreachable, [], null, "Nothing listens at the endpoint.")],
-            EndpointAnswer.NotProbed when observation.HeartbeatAge > HeartbeatAgeMax =>
-                [new Fault(FaultKind.SiteUnreachable, [], null, string.Create(CultureInfo.InvariantCulture, $"No heartbeat for {observation.HeartbeatAge.Value.TotalSeconds:F0} s."))],
+            EndpointAnswer.NotProbed when isSilent => [new Fault(FaultKind.SiteUnreachable, [], null, Silence(observation))],
+            EndpointAnswer.Ready when isSilent && observation.UnhealthyTiers.Count == 0 =>
+                [new Fault(FaultKind.NotReporting, [], null, $"The program is ready, but does not report. {Silence(observation)}")],
             EndpointAnswer.Unhealthy when observation.UnhealthyTiers.Count == 0 => [Unhealthy(0)],
             _ => observation.UnhealthyTiers.Distinct().Order().Select(Unhealthy),
         };
     }
+
+    private static string Silence(Observation observation) =>
+        string.Create(CultureInfo.InvariantCulture, $"No heartbeat for {observation.HeartbeatAge!.Value.TotalSeconds:F0} s.");
 
     private static Fault Unhealthy(int tier) =>
         new(FaultKind.Unhealthy, [], tier, string.Create(CultureInfo.InvariantCulture, $"The health check of tier {tier} fails."));

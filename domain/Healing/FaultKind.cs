@@ -33,6 +33,6 @@ public enum FaultKind
     /// <summary>A tier's health check fails.</summary>
     Unhealthy,
 
-    /// <summary>Resources differ from the graph.</summary>
-    ResourceDrifted,
+    /// <summary>The program answers and does not report: what stands below it is not known here.</summary>
+    NotReporting,
 }

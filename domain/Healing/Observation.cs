@@ -8,9 +8,10 @@ namespace PlatformDeployer.Domain.Healing;
 /// <param name="Endpoint">How its endpoint answered.</param>
 /// <param name="Latency">How long the answer took; null without one.</param>
 /// <param name="MissingKeys">The keys of resources that are not there.</param>
-/// <param name="DriftedKeys">The keys of resources that differ from the graph.</param>
 /// <param name="UnhealthyTiers">The levels of tiers whose health check failed.</param>
-/// <param name="HeartbeatAge">The time since its last heartbeat; null when there was none yet.</param>
+/// <param name="HeartbeatAge">How long it has been silent while it was watched; null when it cannot be said.</param>
+/// <param name="HasForgotten">Whether its program answers and knows nothing of having been activated: what it kept is lost.</param>
+/// <param name="Siblings">How many of its siblings look sick, too; null when it looks well itself.</param>
 public sealed record Observation(
     DateTimeOffset At,
     ObserverCheck Observer,
@@ -19,6 +20,7 @@ public sealed record Observation(
     EndpointAnswer Endpoint,
     TimeSpan? Latency,
     IReadOnlyList<string> MissingKeys,
-    IReadOnlyList<string> DriftedKeys,
     IReadOnlyList<int> UnhealthyTiers,
-    TimeSpan? HeartbeatAge);
+    TimeSpan? HeartbeatAge,
+    bool HasForgotten = false,
+    SiblingView? Siblings = null);

@@ -13,24 +13,48 @@ public static class PlatformHealer
     /// <param name="observation">What was seen.</param>
     /// <param name="graph">What should be.</param>
     /// <param name="memory">What is remembered from the last look.</param>
-    public static HealingDecision Decide(Observation observation, ResourceGraph graph, HealingMemory memory)
+    /// <param name="policy">How time is judged.</param>
+    public static HealingDecision Decide(Observation observation, ResourceGraph graph, HealingMemory memory, HealingPolicy policy)
     {
+        ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(memory);
-        Diagnosis diagnosis = FaultFinder.Find(observation, graph);
+        ArgumentNullException.ThrowIfNull(policy);
+        DateTimeOffset? suspectedSince = SuspectedSince(observation, memory);
+        Observation seen = Trusted(observation, suspectedSince, policy) with { HeartbeatAge = Silence(observation, memory) };
+        Diagnosis diagnosis = FaultFinder.Find(seen, graph, policy);
         if (diagnosis.Primary is { Kind: FaultKind.ObserverSuspect } suspect)
         {
-            return new HealingDecision(diagnosis, Nothing(suspect, suspect.Description), memory);
+            bool isTold = observation.Observer == ObserverCheck.TooManySick || observation.At - suspectedSince >= policy.SuspicionMax;
+            return new HealingDecision(diagnosis, Nothing(suspect, suspect.Description), memory with { SuspectedSince = suspectedSince }, isTold);
         }
 
         List<FaultMemory> remembered = Remember(diagnosis, observation.At, memory);
         if (diagnosis.Primary is not { } fault)
         {
-            return new HealingDecision(diagnosis, Nothing(null, "Nothing is wrong."), new HealingMemory(remembered));
+            return new HealingDecision(diagnosis, Nothing(null, "Nothing is wrong."), new HealingMemory(remembered, suspectedSince));
         }
 
         int place = remembered.FindIndex(one => string.Equals(one.FaultId, fault.Id, StringComparison.Ordinal));
         (Remedy remedy, remembered[place]) = Climb(fault, remembered[place], observation.At, graph);
-        return new HealingDecision(diagnosis, remedy, new HealingMemory(remembered));
+        return new HealingDecision(diagnosis, remedy, new HealingMemory(remembered, suspectedSince));
+    }
+
+    // later than now it can only be when the clock has jumped back
+    private static DateTimeOffset? SuspectedSince(Observation observation, HealingMemory memory) =>
+        observation.Observer == ObserverCheck.Sound ? null : memory.SuspectedSince is { } since && since <= observation.At ? since : observation.At;
+
+    /// <summary>A suspicion that many are sick does not last: an observer that sees the same for so long is believed, of one platform at a time.</summary>
+    private static Observation Trusted(Observation observation, DateTimeOffset? suspectedSince, HealingPolicy policy)
+    {
+        bool isBelieved = observation is { Observer: ObserverCheck.TooManySick, Siblings.IsFirst: true } && observation.At - suspectedSince >= policy.SuspicionMax;
+        return isBelieved ? observation with { Observer = ObserverCheck.Sound } : observation;
+    }
+
+    /// <summary>How long it has been silent since anything else was wrong with it: what was just repaired is given time to report.</summary>
+    private static TimeSpan? Silence(Observation observation, HealingMemory memory)
+    {
+        TimeSpan[] sinceFaults = [.. memory.Faults.Where(fault => fault.FaultId != nameof(FaultKind.NotReporting)).Select(fault => observation.At - fault.LastSeen)];
+        return observation.HeartbeatAge is { } age && sinceFaults.Length > 0 ? new TimeSpan(long.Min(age.Ticks, sinceFaults.Min().Ticks)) : observation.HeartbeatAge;
     }
 
     /// <summary>The remedy of the rung the fault stands on, or of the next when that one is used up.</summary>
@@ -71,15 +95,12 @@ public static class PlatformHealer
 
     private static Remedy Recreate(Fault fault, int attempt, DateTimeOffset next, string reason, ResourceGraph graph)
     {
-        // What only changed is put again as it should be; nothing that relies on it was lost.
-        IReadOnlyList<ResourceNode> puts = fault.Kind == FaultKind.ResourceDrifted
-            ? [.. graph.Nodes.Where(node => fault.Keys.Contains(node.Key, StringComparer.Ordinal))]
-            : graph.WithBound(fault.Keys);
+        IReadOnlyList<ResourceNode> puts = graph.WithBound(fault.Keys);
         bool isGroup = fault.Kind == FaultKind.GroupMissing;
         HashSet<string> identities = puts.Where(node => node.Role == ResourceRole.Identity).Select(node => node.Key).ToHashSet(StringComparer.Ordinal);
 
         // A new identity is a new principal, and an assignment cannot be moved from one principal to another (RoleAssignmentUpdateNotPermitted).
-        string[] deletes = isGroup || fault.Kind == FaultKind.ResourceDrifted
+        string[] deletes = isGroup
             ? []
             : [.. puts
                 .Where(node => node.Role == ResourceRole.RoleAssignment && !fault.Keys.Contains(node.Key, StringComparer.Ordinal) && node.BoundTo.Any(identities.Contains))

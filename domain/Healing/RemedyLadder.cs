@@ -17,8 +17,8 @@ public static class RemedyLadder
         [FaultKind.SiteStopped] = [Start, Restart, Redeploy, Quarantine],
         [FaultKind.SiteHung] = [Retry(1), Restart, Redeploy, Quarantine],
         [FaultKind.SiteUnreachable] = [Retry(2), Restart, Redeploy, Quarantine],
+        [FaultKind.NotReporting] = [new(RemedyKind.Retry, 3, 30), Quarantine],
         [FaultKind.Unhealthy] = [Retry(3), Restart, Redeploy, Quarantine],
-        [FaultKind.ResourceDrifted] = [Recreate, Quarantine],
     };
 
     // Below tier 0 nothing of the program runs, so that a restart of the site would mend nothing.

@@ -17,6 +17,12 @@ public interface IPlatformLink
     /// <summary>Tells a platform whether it may spawn. Who answers at the endpoint refuses when it is another: on one machine addresses are used again.</summary>
     Task SetSpawningAsync(Uri endpoint, PlatformId id, bool enabled, CancellationToken cancellationToken);
 
+    /// <summary>Tells a child where its ancestors are reached now, the root first and its parent last.</summary>
+    Task AnnounceAsync(Uri endpoint, PlatformId id, IReadOnlyList<Ancestor> ancestors, CancellationToken cancellationToken);
+
+    /// <summary>Gives a child that has lost its data back what it told of the platforms below it; one that has its data keeps to that.</summary>
+    Task RestoreAsync(Uri endpoint, PlatformId id, IReadOnlyList<PlatformRecord> platforms, CancellationToken cancellationToken);
+
     /// <summary>Tells the parent what changed.</summary>
     Task ReportAsync(Uri parentEndpoint, PlatformReport report, CancellationToken cancellationToken);
 

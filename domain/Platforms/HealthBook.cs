@@ -18,8 +18,8 @@ public static class HealthBook
         if (decision.Diagnosis.IsWell) return Well(platform, seen, at);
         Fault fault = decision.Diagnosis.Primary!;
 
-        // an observer that is not trusted has found out nothing
-        return fault.Kind == FaultKind.ObserverSuspect ? platform with { Health = seen } : Sick(platform, seen, fault, decision.Remedy, at);
+        if (fault.Kind == FaultKind.ObserverSuspect) return decision.IsTold ? Doubted(platform, seen, fault, decision.Remedy, at) : platform with { Health = seen };
+        return Sick(platform, WithoutDoubt(seen, at), fault, decision.Remedy, at);
     }
 
     /// <summary>The record after a platform has passed the health checks of all its tiers, which is the first time it is seen well.</summary>
@@ -36,6 +36,17 @@ public static class HealthBook
         ArgumentNullException.ThrowIfNull(after);
         return before.State != after.State || before.Health.Status != after.Health.Status || !before.Health.Incidents.SequenceEqual(after.Health.Incidents);
     }
+
+    private static PlatformHealth WithoutDoubt(PlatformHealth seen, DateTimeOffset at) => seen with
+    {
+        Incidents = [.. seen.Incidents.Select(incident => incident is { RepairedAt: null, Fault: nameof(FaultKind.ObserverSuspect) } ? incident with { RepairedAt = at } : incident)],
+    };
+
+    // an observer that is not trusted has found out nothing: neither that the platform is well nor that it is not
+    private static PlatformRecord Doubted(PlatformRecord platform, PlatformHealth seen, Fault fault, Remedy remedy, DateTimeOffset at) => platform with
+    {
+        Health = seen with { Status = HealthStatus.Unknown, Incidents = Incidents(seen, fault, remedy, at) },
+    };
 
     private static PlatformRecord Well(PlatformRecord platform, PlatformHealth seen, DateTimeOffset at) => platform with
     {
@@ -64,16 +75,19 @@ public static class HealthBook
     private static IReadOnlyList<Incident> Incidents(PlatformHealth seen, Fault fault, Remedy remedy, DateTimeOffset at)
     {
         int open = seen.Incidents.ToList().FindIndex(incident => incident.RepairedAt is null && incident.Fault == fault.Id);
-        Incident incident = open >= 0 ? seen.Incidents[open] : new Incident(fault.Id, fault.Description, LastWell(seen, fault), at, null, []);
+        Incident incident = open >= 0 ? seen.Incidents[open] : new Incident(fault.Id, fault.Description, LastWell(seen, fault, at), at, null, []);
         if (remedy.Kind is not (RemedyKind.None or RemedyKind.Wait)) incident = incident with { Actions = [.. incident.Actions, remedy.Kind.ToString()] };
         IEnumerable<Incident> others = seen.Incidents.Where((_, index) => index != open);
         return [.. others.Prepend(incident).Take(PlatformHealth.IncidentsMax)];
     }
 
     // a heartbeat says that the program answered at its front door, which is what these faults are about; of resources it says nothing
-    private static DateTimeOffset? LastWell(PlatformHealth seen, Fault fault)
+    private static DateTimeOffset? LastWell(PlatformHealth seen, Fault fault, DateTimeOffset at)
     {
         bool aboutTheProgram = fault.Kind is FaultKind.SiteStopped or FaultKind.SiteHung or FaultKind.SiteUnreachable or FaultKind.SiteMissing or FaultKind.GroupMissing;
-        return aboutTheProgram && seen.LastHeartbeatAt is { } heard && !(heard <= seen.LastHealthyAt) ? heard : seen.LastHealthyAt;
+        if (!aboutTheProgram || seen.LastHeartbeatAt is not { } heard || heard <= seen.LastHealthyAt) return seen.LastHealthyAt;
+
+        // a last one may have come in since the look
+        return heard < at ? heard : at;
     }
 }

@@ -43,6 +43,13 @@ public interface IPlatformRegistry
     /// <returns>Whether anything changed.</returns>
     Task<bool> MergeAsync(PlatformRecord platform, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes a living platform in again that this registry has lost, a child with the name and the share of the limits that it held, in one transaction.
+    /// What is known is left as it is, and nobody is told: it comes from the parent.
+    /// </summary>
+    /// <returns>Whether it was taken in.</returns>
+    Task<bool> RestoreAsync(PlatformRecord platform, CancellationToken cancellationToken);
+
     /// <summary>Forgets a platform that has ended.</summary>
     Task ForgetAsync(PlatformId id, CancellationToken cancellationToken);
 

@@ -34,6 +34,14 @@ public sealed record PlatformCharter
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Every platform above it, at the addresses that were told last: who they are says the charter alone.</summary>
+    /// <param name="told">What was told; it may speak of fewer platforms, or of others.</param>
+    public IReadOnlyList<Ancestor> AncestorsAt(IReadOnlyList<Ancestor> told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return [.. Ancestors.Select(ancestor => ancestor with { Endpoint = told.FirstOrDefault(one => one.Id == ancestor.Id)?.Endpoint ?? ancestor.Endpoint })];
+    }
+
     /// <summary>The parent; null for the root.</summary>
     public Ancestor? Parent => Ancestors.Count == 0 ? null : Ancestors[^1];
 }

@@ -75,6 +75,9 @@ public sealed record PlatformRecord
     /// <summary>Whether its spawn failed and something of it could not be removed.</summary>
     public bool HasLeftovers { get; init; }
 
+    /// <summary>In a platform's own record: those above it, as its parent described them last; empty while it has only its charter.</summary>
+    public IReadOnlyList<Ancestor> Ancestors { get; init; } = [];
+
     /// <summary>When its request was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

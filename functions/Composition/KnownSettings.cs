@@ -15,7 +15,7 @@ internal static class KnownSettings
         "Platform:TenantId", "Platform:SubscriptionId", "Platform:PackageUri", "Platform:Endpoint", "Platform:EndpointScheme", "Platform:Regions",
         "Platform:TemplatesFolder", "Platform:Charter", "Platform:Root:Name", "Platform:Root:Id", "Platform:Root:Region", "Platform:Root:ResourceGroup",
         "Platform:Root:Limits:Depth", "Platform:Root:Limits:Children", "Platform:Root:Limits:Descendants", "Platform:Root:Limits:Templates",
-        "Platform:Root:Limits:Regions", "Sweep:Schedule", "Sweep:StaleSeconds", "Sweep:AdoptSeconds", "Sweep:LookSeconds", "Report:Schedule",
+        "Platform:Root:Limits:Regions", "Sweep:Schedule", "Sweep:StaleSeconds", "Sweep:AdoptSeconds", "Sweep:LookSeconds", "Sweep:SilenceSeconds", "Sweep:SuspectSeconds", "Report:Schedule",
         "Retention:Schedule", "Retention:Minutes",
     ];
 

@@ -31,6 +31,8 @@ internal static class PlatformServices
     private const string StaleKey = "Sweep:StaleSeconds";
     private const string AdoptKey = "Sweep:AdoptSeconds";
     private const string LookKey = "Sweep:LookSeconds";
+    private const string SilenceKey = "Sweep:SilenceSeconds";
+    private const string SuspectKey = "Sweep:SuspectSeconds";
 
     /// <summary>Adds everything that a platform consists of. What the machine supplies, as a clock or a credential, is there already and stays.</summary>
     public static FunctionsApplicationBuilder AddPlatform(this FunctionsApplicationBuilder builder)
@@ -115,6 +117,8 @@ internal static class PlatformServices
             HeartbeatStale = Span(configuration, StaleKey, TimeSpan.FromSeconds) ?? options.HeartbeatStale,
             AdoptAfter = Span(configuration, AdoptKey, TimeSpan.FromSeconds) ?? options.AdoptAfter,
             LookInterval = Span(configuration, LookKey, TimeSpan.FromSeconds) ?? options.LookInterval,
+            SilenceMax = Span(configuration, SilenceKey, TimeSpan.FromSeconds),
+            SuspicionMax = Span(configuration, SuspectKey, TimeSpan.FromSeconds) ?? options.SuspicionMax,
         };
     }
 

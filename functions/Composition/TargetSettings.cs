@@ -15,8 +15,8 @@ internal static class TargetSettings
     private static readonly string[] InheritedKeys =
     [
         TenantKey, SubscriptionKey, PackageKey, "Platform:EndpointScheme", "Platform:Regions", "AzureResourceManager:Endpoint", "AzureResourceManager:Audience",
-        "Sweep:Schedule", "Sweep:StaleSeconds", "Sweep:AdoptSeconds", "Sweep:LookSeconds", "Report:Schedule", "Retention:Schedule", "Retention:Minutes", "OTEL_EXPORTER_OTLP_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_PROTOCOL",
+        "Sweep:Schedule", "Sweep:StaleSeconds", "Sweep:AdoptSeconds", "Sweep:LookSeconds", "Sweep:SilenceSeconds", "Sweep:SuspectSeconds", "Report:Schedule", "Retention:Schedule",
+        "Retention:Minutes", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL",
     ];
 
     /// <summary>Reads the target.</summary>

@@ -5,6 +5,7 @@ using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Http.Operations;
 using PlatformDeployer.Functions.Problems;
+using PlatformDeployer.Orchestrations.Announce;
 using PlatformDeployer.Orchestrations.Retire;
 
 namespace PlatformDeployer.Functions.Retiring;
@@ -15,8 +16,9 @@ namespace PlatformDeployer.Functions.Retiring;
 /// <param name="events">The platforms' histories.</param>
 /// <param name="link">How to ask the child for its children.</param>
 /// <param name="canceller">Cancels a spawn.</param>
+/// <param name="ancestors">Who could retire this platform itself.</param>
 public sealed class PlatformRetirer(
-    PlatformCharter charter, IPlatformRegistry registry, IPlatformEventLog events, IPlatformLink link, SpawnCanceller canceller)
+    PlatformCharter charter, IPlatformRegistry registry, IPlatformEventLog events, IPlatformLink link, SpawnCanceller canceller, KnownAncestors ancestors)
 {
     private const int NamedChildrenMax = 20;
 
@@ -25,7 +27,7 @@ public sealed class PlatformRetirer(
     /// <exception cref="ProblemException">It is this platform itself, or has children that are not to go with it (409).</exception>
     internal async Task<string?> RetireAsync(DurableTaskClient client, PlatformRecord platform, bool cascade, CancellationToken cancellationToken)
     {
-        if (platform.Id == charter.Id) throw Itself(platform);
+        if (platform.Id == charter.Id) throw await ItselfAsync(platform, cancellationToken);
         if (PlatformTransitions.IsSpawning(platform.State))
         {
             (string operation, PlatformRecord now) = await canceller.CancelAsync(client, platform, null, cancellationToken);
@@ -91,7 +93,7 @@ public sealed class PlatformRetirer(
             .With("children", children.Take(NamedChildrenMax).Select(child => new { Id = child.Key, Name = child.Value }).ToArray());
     }
 
-    private ProblemException Itself(PlatformRecord platform) => charter.Parent is { } parent
+    private async Task<ProblemException> ItselfAsync(PlatformRecord platform, CancellationToken cancellationToken) => await ancestors.FindParentAsync(cancellationToken) is { } parent
         ? Problem.StateConflict(platform, $"A platform is retired by its parent: send the request to {parent.Path}.").With("parentEndpoint", parent.Endpoint)
         : Problem.StateConflict(platform, "The root cannot be retired: it has no parent that could take it down.");
 }

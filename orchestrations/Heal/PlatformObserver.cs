@@ -1,43 +1,52 @@
 using PlatformDeployer.Contracts.Health;
+using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Healing;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Provisioning;
 using PlatformDeployer.Domain.Resources;
-using PlatformDeployer.Orchestrations.Sweep;
 
 namespace PlatformDeployer.Orchestrations.Heal;
 
 /// <summary>Looks at one platform: its resources, its site, its endpoint, its siblings.</summary>
-/// <param name="registry">What is known.</param>
 /// <param name="cloud">Where its resources stand.</param>
 /// <param name="link">How to ask its program.</param>
-/// <param name="charter">Who this platform is: the parent of the one looked at.</param>
-/// <param name="options">How long silence may last.</param>
+/// <param name="tiers">How its tiers are.</param>
+/// <param name="siblings">What its siblings look like.</param>
 /// <param name="time">The clock.</param>
-public sealed class PlatformObserver(
-    IPlatformRegistry registry, ICloudProvisioner cloud, IPlatformLink link, PlatformCharter charter, SweepOptions options, TimeProvider time)
+public sealed class PlatformObserver(ICloudProvisioner cloud, IPlatformLink link, TierProbe tiers, SiblingCensus siblings, TimeProvider time)
 {
+    // nobody could be heard before
+    private readonly DateTimeOffset _listeningSince = time.GetUtcNow();
+
     /// <summary>Looks.</summary>
     public async Task<Observation> ObserveAsync(PlatformRecord platform, ResourceGraph graph, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(graph);
-        TimeSpan? heartbeatAge = time.GetUtcNow() - platform.Health.LastHeartbeatAt;
+        TimeSpan heartbeatAge = SilenceOf(platform);
         try
         {
             IReadOnlySet<string>? standing = await StandingAsync(graph, cancellationToken);
             SiteState site = standing is null ? SiteState.Missing : await SiteAsync(graph, cancellationToken);
-            (EndpointAnswer answer, TimeSpan? latency) = site == SiteState.Running ? await AskAsync(platform, cancellationToken) : (EndpointAnswer.NotProbed, null);
+            (EndpointAnswer answer, TimeSpan? latency, bool forgotten) = site == SiteState.Running ? await AskAsync(platform, cancellationToken) : (EndpointAnswer.NotProbed, null, false);
             string[] missing = standing is null ? [] : [.. Visible(graph).Where(node => !standing.Contains(graph.IdOf(node.Key))).Select(node => node.Key)];
-            bool sick = standing is null || site != SiteState.Running || answer != EndpointAnswer.Ready || missing.Length > 0;
-            ObserverCheck observer = sick && await TooManyAreSickAsync(platform, cancellationToken) ? ObserverCheck.TooManySick : ObserverCheck.Sound;
-            return new Observation(time.GetUtcNow(), observer, standing is not null, site, answer, latency, missing, [], [], heartbeatAge);
+            IReadOnlyList<int> unhealthy = answer == EndpointAnswer.Ready ? await tiers.FindUnhealthyAsync(platform, graph, cancellationToken) : [];
+            bool sick = standing is null || site != SiteState.Running || answer != EndpointAnswer.Ready || missing.Length > 0 || unhealthy.Count > 0;
+            SiblingView? view = sick ? await siblings.CountAsync(platform, cancellationToken) : null;
+            ObserverCheck observer = view is null || RemediationLimit.Allows(view.Children, view.Sick) ? ObserverCheck.Sound : ObserverCheck.TooManySick;
+            return new Observation(time.GetUtcNow(), observer, standing is not null, site, answer, latency, missing, unhealthy, heartbeatAge, forgotten, view);
         }
         catch (CloudUnavailableException)
         {
-            return new Observation(time.GetUtcNow(), ObserverCheck.Failed, null, SiteState.Unknown, EndpointAnswer.NotProbed, null, [], [], [], heartbeatAge);
+            return new Observation(time.GetUtcNow(), ObserverCheck.Failed, null, SiteState.Unknown, EndpointAnswer.NotProbed, null, [], [], heartbeatAge);
         }
+    }
+
+    private TimeSpan SilenceOf(PlatformRecord platform)
+    {
+        DateTimeOffset heard = platform.Health.LastHeartbeatAt ?? platform.UpdatedAt;
+        return time.GetUtcNow() - (heard > _listeningSince ? heard : _listeningSince);
     }
 
     private async Task<IReadOnlySet<string>?> StandingAsync(ResourceGraph graph, CancellationToken cancellationToken)
@@ -67,18 +76,19 @@ public sealed class PlatformObserver(
         return !observed.Exists ? SiteState.Missing : observed.Running ? SiteState.Running : SiteState.Stopped;
     }
 
-    private async Task<(EndpointAnswer Answer, TimeSpan? Latency)> AskAsync(PlatformRecord platform, CancellationToken cancellationToken)
+    private async Task<(EndpointAnswer Answer, TimeSpan? Latency, bool HasForgotten)> AskAsync(PlatformRecord platform, CancellationToken cancellationToken)
     {
-        if (platform.Endpoint is null) return (EndpointAnswer.NotProbed, null);
+        if (platform.Endpoint is null) return (EndpointAnswer.NotProbed, null, false);
         long began = time.GetTimestamp();
         try
         {
             ReadinessView ready = await link.GetReadinessAsync(new Uri(platform.Endpoint), cancellationToken);
-            return (ready.PlatformId == platform.Id.Value ? EndpointAnswer.Ready : EndpointAnswer.Unhealthy, time.GetElapsedTime(began));
+            bool isItself = ready.PlatformId == platform.Id.Value;
+            return (isItself ? EndpointAnswer.Ready : EndpointAnswer.Unhealthy, time.GetElapsedTime(began), isItself && ready.State == PlatformState.Activating);
         }
         catch (PlatformLinkException exception)
         {
-            return (Answer(exception.Failure), null);
+            return (Answer(exception.Failure), null, false);
         }
     }
 
@@ -88,27 +98,4 @@ public sealed class PlatformObserver(
         LinkFailure.Timeout => EndpointAnswer.Timeout,
         _ => EndpointAnswer.Unhealthy,
     };
-
-    private async Task<bool> TooManyAreSickAsync(PlatformRecord platform, CancellationToken cancellationToken)
-    {
-        int children = 0, sick = 0;
-        string? skipToken = null;
-        do
-        {
-            RegistryPage page = await registry.QueryAsync(new PlatformQuery { ParentId = charter.Id, Top = 1000, SkipToken = skipToken }, cancellationToken);
-            foreach (PlatformRecord child in page.Platforms.Where(child => PlatformTransitions.IsSpawned(child.State)))
-            {
-                children++;
-                if (child.Id == platform.Id || LooksSick(child)) sick++;
-            }
-
-            skipToken = page.SkipToken;
-        }
-        while (skipToken is not null);
-        return !RemediationLimit.Allows(children, sick);
-    }
-
-    // those that fell silent together count before the first of them is touched, not only once they were looked at
-    private bool LooksSick(PlatformRecord child) =>
-        child.Health.Status == HealthStatus.Unhealthy || time.GetUtcNow() - (child.Health.LastHeartbeatAt ?? child.UpdatedAt) > options.HeartbeatStale;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Orchestrations.Announce;
 
 namespace PlatformDeployer.Orchestrations.Report;
 
@@ -11,22 +12,31 @@ namespace PlatformDeployer.Orchestrations.Report;
 /// <param name="outbox">What has not been told.</param>
 /// <param name="link">How to tell it.</param>
 /// <param name="charter">Who this platform is.</param>
+/// <param name="ancestors">Where its parent is reached.</param>
 /// <param name="ownEndpoint">This platform's front door.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Its log.</param>
 public sealed partial class ParentReporter(
-    IReportOutbox outbox, IPlatformLink link, PlatformCharter charter, IOwnEndpoint ownEndpoint, TimeProvider time, ILogger<ParentReporter> logger) : IDisposable
+    IReportOutbox outbox,
+    IPlatformLink link,
+    PlatformCharter charter,
+    KnownAncestors ancestors,
+    IOwnEndpoint ownEndpoint,
+    TimeProvider time,
+    ILogger<ParentReporter> logger) : IDisposable
 {
     private const int BatchMax = 50;
 
     private static readonly TimeSpan FrontDoorLimit = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly Complaint _silentParent = new(time);
+    private readonly Complaint _shutDoor = new(time);
 
     /// <summary>Reports all there is; at least one report goes out, as a heartbeat.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (charter.Parent?.Endpoint is not { } parent) return;
+        if ((await ancestors.FindParentAsync(cancellationToken))?.Endpoint is not { } parent) return;
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -40,11 +50,12 @@ public sealed partial class ParentReporter(
                 await outbox.AcknowledgeAsync(batch, cancellationToken);
             }
             while (batch.Receipts.Count >= BatchMax);
+            if (_silentParent.End()) LogParentBack(logger, parent);
         }
         catch (PlatformLinkException exception)
         {
             // the outbox keeps it; a child goes on working when its parent is gone
-            LogParentSilent(logger, parent, exception.Message);
+            if (_silentParent.IsDue($"{parent} {exception.Failure}")) LogParentSilent(logger, parent, exception.Message);
         }
         finally
         {
@@ -60,11 +71,12 @@ public sealed partial class ParentReporter(
         try
         {
             await link.ProbeAsync(new Uri(ownEndpoint.Address, "api/health/live"), FrontDoorLimit, cancellationToken);
+            if (_shutDoor.End()) LogFrontDoorOpen(logger);
             return true;
         }
         catch (PlatformLinkException exception)
         {
-            LogFrontDoorShut(logger, exception.Message);
+            if (_shutDoor.IsDue(exception.Failure.ToString())) LogFrontDoorShut(logger, exception.Message);
             return false;
         }
     }
@@ -74,4 +86,10 @@ public sealed partial class ParentReporter(
 
     [LoggerMessage(4002, LogLevel.Warning, "This platform's own front door does not answer: {Reason}")]
     private static partial void LogFrontDoorShut(ILogger logger, string reason);
+
+    [LoggerMessage(4003, LogLevel.Warning, "The parent at {Parent} takes reports again.")]
+    private static partial void LogParentBack(ILogger logger, string parent);
+
+    [LoggerMessage(4004, LogLevel.Warning, "This platform's own front door answers again.")]
+    private static partial void LogFrontDoorOpen(ILogger logger);
 }

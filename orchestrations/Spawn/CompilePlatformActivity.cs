@@ -6,17 +6,17 @@ using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Provisioning;
 using PlatformDeployer.Domain.Resources;
 using PlatformDeployer.Domain.Templates;
+using PlatformDeployer.Orchestrations.Announce;
 
 namespace PlatformDeployer.Orchestrations.Spawn;
 
 /// <summary>Compiles an admitted platform's template to its resource graph and keeps the graph: it is what the platform must consist of from now on.</summary>
 /// <param name="registry">Where the platform is known.</param>
 /// <param name="templates">The templates.</param>
-/// <param name="charter">Who this platform is.</param>
 /// <param name="target">Where children are put.</param>
-/// <param name="ownEndpoint">Where this platform is reached.</param>
+/// <param name="announcer">Who stands above them.</param>
 public sealed class CompilePlatformActivity(
-    IPlatformRegistry registry, TemplateLibrary templates, PlatformCharter charter, DeploymentTarget target, IOwnEndpoint ownEndpoint)
+    IPlatformRegistry registry, TemplateLibrary templates, DeploymentTarget target, LineageAnnouncer announcer)
 {
     private const string CharterSetting = "Platform__Charter";
 
@@ -32,7 +32,7 @@ public sealed class CompilePlatformActivity(
 
         try
         {
-            ResourceGraph graph = TemplateCompiler.Compile(template, Inputs(platform));
+            ResourceGraph graph = TemplateCompiler.Compile(template, Inputs(platform, await announcer.AboveChildrenAsync(cancellationToken)));
             await registry.SaveGraphAsync(id, graph, cancellationToken);
             await registry.UpdateAsync(id, known => known with { Tiers = [.. graph.Tiers.OrderByDescending(tier => tier.Level).Select(View)] }, cancellationToken);
             return new CompilePlatformResult(graph, null);
@@ -43,13 +43,13 @@ public sealed class CompilePlatformActivity(
         }
     }
 
-    private PlatformInputs Inputs(PlatformRecord platform)
+    private PlatformInputs Inputs(PlatformRecord platform, IReadOnlyList<Ancestor> ancestors)
     {
         var child = new PlatformCharter
         {
             Id = platform.Id,
             Path = platform.Path,
-            Ancestors = [.. charter.Ancestors, new Ancestor(charter.Id, charter.Path, ownEndpoint.Address.AbsoluteUri)],
+            Ancestors = ancestors,
             Template = platform.Template,
             Region = platform.Region,
             ResourceGroup = platform.ResourceGroup,

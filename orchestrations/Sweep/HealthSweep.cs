@@ -1,9 +1,12 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Healing;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Provisioning;
+using PlatformDeployer.Orchestrations.Announce;
 using PlatformDeployer.Orchestrations.Heal;
+using PlatformDeployer.Orchestrations.Report;
 using PlatformDeployer.Orchestrations.Retire;
 using PlatformDeployer.Orchestrations.Spawn;
 
@@ -16,12 +19,21 @@ namespace PlatformDeployer.Orchestrations.Sweep;
 /// <param name="registry">What is known.</param>
 /// <param name="cloud">Where resources stand.</param>
 /// <param name="charter">Who this platform is.</param>
+/// <param name="announcer">Tells children where they are to report.</param>
 /// <param name="options">How it judges.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Its log.</param>
 public sealed partial class HealthSweep(
-    IPlatformRegistry registry, ICloudProvisioner cloud, PlatformCharter charter, SweepOptions options, TimeProvider time, ILogger<HealthSweep> logger)
+    IPlatformRegistry registry,
+    ICloudProvisioner cloud,
+    PlatformCharter charter,
+    LineageAnnouncer announcer,
+    SweepOptions options,
+    TimeProvider time,
+    ILogger<HealthSweep> logger)
 {
+    private readonly Complaint _uncounted = new(time);
+
     /// <summary>Sweeps once.</summary>
     public async Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -33,6 +45,9 @@ public sealed partial class HealthSweep(
             if (PlatformTransitions.IsSpawned(child.State)) await WatchAsync(client, child, counts, cancellationToken);
             else if (PlatformTransitions.IsLiving(child.State) && IsLeftBehind(child)) await ReviveAsync(client, child, cancellationToken);
         }
+
+        // last: a child that hangs is waited for
+        await announcer.TellNewsAsync([.. children.Where(child => PlatformTransitions.IsSpawned(child.State))], cancellationToken);
     }
 
     private async Task ReviveAsync(DurableTaskClient client, PlatformRecord child, CancellationToken cancellationToken)
@@ -61,6 +76,7 @@ public sealed partial class HealthSweep(
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset heard = child.Health.LastHeartbeatAt ?? child.UpdatedAt;
         if (now - heard > options.HeartbeatStale) return "silent";
+        if (child.Health.Incidents.Any(incident => incident is { RepairedAt: null, Fault: nameof(FaultKind.NotReporting) })) return "heard again";
         if (counts is not null && counts.GetValueOrDefault(child.Id.Value) < child.TaggedResources) return "resources missing";
         return null;
     }
@@ -71,12 +87,14 @@ public sealed partial class HealthSweep(
     {
         try
         {
-            return await cloud.CountByPlatformAsync(charter.Id.Value, cancellationToken);
+            IReadOnlyDictionary<string, int> counts = await cloud.CountByPlatformAsync(charter.Id.Value, cancellationToken);
+            _uncounted.End();
+            return counts;
         }
         catch (CloudUnavailableException exception)
         {
             // silence can still be judged; what was not counted is not missing
-            LogNotCounted(logger, exception);
+            if (_uncounted.IsDue(exception.Message)) LogNotCounted(logger, exception);
             return null;
         }
     }

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Http.Answers;
 using PlatformDeployer.Functions.Http.Queries;
 
 namespace PlatformDeployer.Functions.Http.Admin;
 
 /// <summary><c>GET /admin/instances/{id}</c>: an instance, its data, and what it did.</summary>
-public sealed class GetInstanceFunction
+/// <param name="own">Where this platform is reached.</param>
+public sealed class GetInstanceFunction(IOwnEndpoint own)
 {
     /// <summary>Runs the function.</summary>
     [Function("GetInstance")]
@@ -27,7 +29,7 @@ public sealed class GetInstanceFunction
         HistoryPage history = await HistoryPage.ReadAsync(client, instance, page.Top, page.SkipToken, cancellationToken);
         return HttpAnswer.Ok(InstanceViews.DetailOf(instance) with
         {
-            History = history.Events, HistoryNote = history.Note, NextLink = PageRequest.NextLink(request, history.Next),
+            History = history.Events, HistoryNote = history.Note, NextLink = PageRequest.NextLink(own, request, history.Next),
         });
     }
 }

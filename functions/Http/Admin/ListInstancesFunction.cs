@@ -3,13 +3,15 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PlatformDeployer.Contracts.Admin;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Http.Answers;
 using PlatformDeployer.Functions.Http.Queries;
 
 namespace PlatformDeployer.Functions.Http.Admin;
 
 /// <summary><c>GET /admin/instances</c>: the orchestration instances of this platform, sub-orchestrations too.</summary>
-public sealed class ListInstancesFunction
+/// <param name="own">Where this platform is reached.</param>
+public sealed class ListInstancesFunction(IOwnEndpoint own)
 {
     /// <summary>Runs the function.</summary>
     [Function("ListInstances")]
@@ -31,7 +33,7 @@ public sealed class ListInstancesFunction
         var query = new OrchestrationQuery(
             after, before, [.. statuses.Select(InstanceViews.StatusOf)], InstanceIdPrefix: prefix, PageSize: page.Top, ContinuationToken: page.SkipToken);
         (IReadOnlyList<OrchestrationMetadata> found, string? next) = await PageAsync(client, query, cancellationToken);
-        return HttpAnswer.Ok(new Contracts.Platforms.Page<InstanceView>([.. found.Select(InstanceViews.Of)], PageRequest.NextLink(request, next)));
+        return HttpAnswer.Ok(new Contracts.Platforms.Page<InstanceView>([.. found.Select(InstanceViews.Of)], PageRequest.NextLink(own, request, next)));
     }
 
     // a back end may answer a page without anything on it, and another after it

@@ -33,7 +33,8 @@ public sealed partial class ReadyFunction(
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        Task<string> registryCheck = CheckAsync("registry", token => registry.FindAsync(charter.Id, token), cancellationToken);
+        PlatformRecord? own = null;
+        Task<string> registryCheck = CheckAsync("registry", async token => own = await registry.FindAsync(charter.Id, token), cancellationToken);
         Task<string> durableCheck = CheckAsync("durable", token => client.GetInstanceAsync(OperationIds.Monitor(charter.Id), token), cancellationToken);
         Dictionary<string, string> checks = new(StringComparer.Ordinal)
         {
@@ -41,7 +42,7 @@ public sealed partial class ReadyFunction(
             ["durable"] = await durableCheck,
             ["templates"] = templates.Templates.Count > 0 ? Ok : "there are none",
         };
-        if (checks.Values.All(check => check == Ok)) return HttpAnswer.Ok(new ReadinessView(Ok, charter.Id.Value, charter.Path.Value, checks));
+        if (checks.Values.All(check => check == Ok)) return HttpAnswer.Ok(new ReadinessView(Ok, charter.Id.Value, charter.Path.Value, checks, own?.State));
 
         throw new ProblemException(ProblemCodes.TemporarilyUnavailable, "The platform cannot serve right now; see checks.")
             .With("platformId", charter.Id.Value)

@@ -5,14 +5,16 @@ using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Http.Answers;
 using PlatformDeployer.Functions.Http.Queries;
+using PlatformDeployer.Orchestrations.Announce;
 
 namespace PlatformDeployer.Functions.Http.Platforms;
 
 /// <summary><c>GET /platforms/{id}/ancestors</c>: everything above a platform, the root first.</summary>
-/// <param name="charter">Who this platform is, and who stands above it.</param>
+/// <param name="charter">Who this platform is.</param>
+/// <param name="above">Who stands above it.</param>
 /// <param name="registry">Who stands below it.</param>
 /// <param name="ownEndpoint">Where this platform is reached.</param>
-public sealed class PlatformAncestorsFunction(PlatformCharter charter, IPlatformRegistry registry, IOwnEndpoint ownEndpoint)
+public sealed class PlatformAncestorsFunction(PlatformCharter charter, KnownAncestors above, IPlatformRegistry registry, IOwnEndpoint ownEndpoint)
 {
     /// <summary>Runs the function.</summary>
     [Function("GetPlatformAncestors")]
@@ -24,7 +26,7 @@ public sealed class PlatformAncestorsFunction(PlatformCharter charter, IPlatform
         ArgumentNullException.ThrowIfNull(request);
         QueryReader.RefuseAll(request);
         PlatformRecord platform = await registry.RequireAsync(id, cancellationToken);
-        List<AncestorView> ancestors = [.. charter.Ancestors.Select(ancestor => PlatformViews.AncestorOf(ancestor.Id, ancestor.Path, ancestor.Endpoint))];
+        List<AncestorView> ancestors = [.. (await above.ListAsync(cancellationToken)).Select(ancestor => PlatformViews.AncestorOf(ancestor.Id, ancestor.Path, ancestor.Endpoint))];
         if (platform.Id != charter.Id)
         {
             ancestors.Add(PlatformViews.AncestorOf(charter.Id, charter.Path, ownEndpoint.Address.AbsoluteUri));

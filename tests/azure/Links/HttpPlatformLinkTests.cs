@@ -49,6 +49,30 @@ public sealed class HttpPlatformLinkTests
     }
 
     [Fact]
+    public async Task Announce_PutsTheAncestorsOnce()
+    {
+        FakePlatform child = FakePlatform.Answering(204);
+
+        await child.Link().AnnounceAsync(FakePlatform.Endpoint, PlatformId.Parse("pone"), Platforms.Charter(PlatformId.Parse("pone"), "/root/one").Ancestors, CancellationToken.None);
+
+        (HttpMethod method, Uri address, string body, _) = Assert.Single(child.Calls);
+        Assert.Equal((HttpMethod.Put, "http://child.test:8080/api/links/ancestors"), (method, address.AbsoluteUri));
+        Assert.Equal("""{"platformId":"pone","ancestors":[{"id":"root","path":"/root","endpoint":"http://parent.test/"}]}""", body);
+    }
+
+    [Fact]
+    public async Task Restore_PutsTheSubtreeOnce()
+    {
+        FakePlatform child = FakePlatform.Answering(204);
+
+        await child.Link().RestoreAsync(FakePlatform.Endpoint, PlatformId.Parse("pone"), [Platforms.Child("ptwo", "/root/one/two")], CancellationToken.None);
+
+        (HttpMethod method, Uri address, string body, _) = Assert.Single(child.Calls);
+        Assert.Equal((HttpMethod.Put, "http://child.test:8080/api/links/subtree"), (method, address.AbsoluteUri));
+        Assert.StartsWith("""{"platformId":"pone","platforms":[{"id":"ptwo","path":"/root/one/two",""", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task GetReadiness_NobodyListens_IsRefusedAfterAFewAttempts()
     {
         var child = new FakePlatform((_, _) => throw new HttpRequestException("refused", new SocketException((int)SocketError.ConnectionRefused)));

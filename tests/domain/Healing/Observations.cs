@@ -17,7 +17,7 @@ internal static class Observations
         Graphs.Node("site", ResourceRole.Site, ["identity", "storage", "vault"], ["identity"], stage: ResourceStage.Deploy),
         Graphs.Node("package", ResourceRole.Package, ["grant", "site"], ["site"], stage: ResourceStage.Deploy));
 
-    public static readonly Observation Well = new(Noon, ObserverCheck.Sound, true, SiteState.Running, EndpointAnswer.Ready, TimeSpan.FromMilliseconds(5), [], [], [], TimeSpan.Zero);
+    public static readonly Observation Well = new(Noon, ObserverCheck.Sound, true, SiteState.Running, EndpointAnswer.Ready, TimeSpan.FromMilliseconds(5), [], [], TimeSpan.Zero);
 
     public static readonly Observation Stopped = Well with { Site = SiteState.Stopped, Endpoint = EndpointAnswer.Refused };
 

@@ -17,7 +17,6 @@ public sealed class PlatformHealerTests
         { "missing", "RecreateResources RecreateResources RecreateResources Quarantine" },
         { "site", "RecreateResources RecreateResources RecreateResources Quarantine" },
         { "group", "RecreateResources RecreateResources RecreateResources Quarantine" },
-        { "drifted", "RecreateResources RecreateResources RecreateResources Quarantine" },
     };
 
     [Theory]
@@ -29,7 +28,7 @@ public sealed class PlatformHealerTests
         List<RemedyKind> done = [];
         for (int look = 0; look < rungs.Split(' ').Length; look++)
         {
-            HealingDecision decision = PlatformHealer.Decide(observation with { At = Observations.Noon + (Long * look) }, Observations.Graph, memory);
+            HealingDecision decision = PlatformHealer.Decide(observation with { At = Observations.Noon + (Long * look) }, Observations.Graph, memory, HealingPolicy.Default);
             done.Add(decision.Remedy.Kind);
             memory = decision.Memory;
         }
@@ -40,7 +39,7 @@ public sealed class PlatformHealerTests
     [Fact]
     public void Decide_Well_DoesNothing()
     {
-        HealingDecision decision = PlatformHealer.Decide(Observations.Well, Observations.Graph, HealingMemory.Empty);
+        HealingDecision decision = PlatformHealer.Decide(Observations.Well, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default);
 
         Assert.True(decision.Diagnosis.IsWell);
         Assert.Equal(RemedyKind.None, decision.Remedy.Kind);
@@ -50,21 +49,72 @@ public sealed class PlatformHealerTests
     [Fact]
     public void Decide_ObserverSuspect_TouchesNeitherPlatformNorMemory()
     {
-        HealingMemory memory = PlatformHealer.Decide(Observations.Stopped, Observations.Graph, HealingMemory.Empty).Memory;
+        HealingMemory memory = PlatformHealer.Decide(Observations.Stopped, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Memory;
 
-        HealingDecision decision = PlatformHealer.Decide(Observations.Stopped with { Observer = ObserverCheck.Failed, At = Observations.Noon + Long }, Observations.Graph, memory);
+        HealingDecision decision = PlatformHealer.Decide(Observations.Stopped with { Observer = ObserverCheck.Failed, At = Observations.Noon + Long }, Observations.Graph, memory, HealingPolicy.Default);
 
         Assert.Equal(RemedyKind.None, decision.Remedy.Kind);
-        Assert.Same(memory, decision.Memory);
+        Assert.Equal(memory with { SuspectedSince = Observations.Noon + Long }, decision.Memory);
+    }
+
+    [Fact]
+    public void Decide_TooManySickForLong_HealsTheFirstOfThem()
+    {
+        Observation first = Observations.Stopped with { Observer = ObserverCheck.TooManySick, Siblings = new SiblingView(4, 4, IsFirst: true) };
+        HealingMemory memory = PlatformHealer.Decide(first, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Memory;
+        Observation early = first with { At = Observations.Noon + HealingPolicy.Default.SuspicionMax - TimeSpan.FromSeconds(1) };
+        Observation late = first with { At = Observations.Noon + HealingPolicy.Default.SuspicionMax };
+
+        Assert.Equal(FaultKind.ObserverSuspect, PlatformHealer.Decide(early, Observations.Graph, memory, HealingPolicy.Default).Diagnosis.Primary!.Kind);
+        HealingDecision decision = PlatformHealer.Decide(late, Observations.Graph, memory, HealingPolicy.Default);
+        Assert.Equal(RemedyKind.StartSite, decision.Remedy.Kind);
+        Assert.Equal(Observations.Noon, decision.Memory.SuspectedSince);
+
+        Observation another = late with { Siblings = new SiblingView(4, 4, IsFirst: false) };
+        Assert.Equal(RemedyKind.None, PlatformHealer.Decide(another, Observations.Graph, memory, HealingPolicy.Default).Remedy.Kind);
+    }
+
+    [Fact]
+    public void Decide_TrustedInBetween_IsSuspectedAnew()
+    {
+        Observation suspect = Observations.Stopped with { Observer = ObserverCheck.TooManySick, Siblings = new SiblingView(4, 4, IsFirst: true) };
+        HealingMemory memory = PlatformHealer.Decide(suspect, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Memory;
+        memory = PlatformHealer.Decide(Observations.Well with { At = Observations.Noon.AddSeconds(60) }, Observations.Graph, memory, HealingPolicy.Default).Memory;
+
+        Assert.Null(memory.SuspectedSince);
+        Assert.Equal(RemedyKind.None, PlatformHealer.Decide(suspect with { At = Observations.Noon + Long }, Observations.Graph, memory, HealingPolicy.Default).Remedy.Kind);
+    }
+
+    [Theory]
+    [InlineData(ObserverCheck.TooManySick, 0, true)]
+    [InlineData(ObserverCheck.Failed, 0, false)]
+    [InlineData(ObserverCheck.Failed, 5, true)]
+    public void Decide_ObserverSuspect_IsToldUnlessItMayPass(ObserverCheck observer, int minutes, bool isTold)
+    {
+        HealingMemory memory = new([], Observations.Noon);
+        Observation observation = Observations.Well with { Observer = observer, At = Observations.Noon.AddMinutes(minutes) };
+
+        Assert.Equal(isTold, PlatformHealer.Decide(observation, Observations.Graph, memory, HealingPolicy.Default).IsTold);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    public void Decide_SilentSinceARepair_IsGivenTimeToReport(int minutes, bool isWell)
+    {
+        HealingMemory memory = PlatformHealer.Decide(Observations.Stopped, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Memory;
+        Observation silent = Observations.Well with { At = Observations.Noon.AddMinutes(minutes), HeartbeatAge = Long };
+
+        Assert.Equal(isWell, PlatformHealer.Decide(silent, Observations.Graph, memory, HealingPolicy.Default).Diagnosis.IsWell);
     }
 
     [Fact]
     public void Decide_WithinTheCooldown_Waits()
     {
-        HealingDecision first = PlatformHealer.Decide(Observations.Stopped, Observations.Graph, HealingMemory.Empty);
+        HealingDecision first = PlatformHealer.Decide(Observations.Stopped, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default);
 
-        HealingDecision second = PlatformHealer.Decide(Observations.Stopped with { At = Observations.Noon.AddSeconds(14) }, Observations.Graph, first.Memory);
-        HealingDecision third = PlatformHealer.Decide(Observations.Stopped with { At = Observations.Noon.AddSeconds(15) }, Observations.Graph, second.Memory);
+        HealingDecision second = PlatformHealer.Decide(Observations.Stopped with { At = Observations.Noon.AddSeconds(14) }, Observations.Graph, first.Memory, HealingPolicy.Default);
+        HealingDecision third = PlatformHealer.Decide(Observations.Stopped with { At = Observations.Noon.AddSeconds(15) }, Observations.Graph, second.Memory, HealingPolicy.Default);
 
         Assert.Equal((RemedyKind.Wait, Observations.Noon.AddSeconds(15)), (second.Remedy.Kind, second.Remedy.NotBefore!.Value));
         Assert.Equal((RemedyKind.StartSite, 2), (third.Remedy.Kind, third.Remedy.Attempt));
@@ -74,9 +124,9 @@ public sealed class PlatformHealerTests
     [Fact]
     public void Decide_ClockJumpsBack_DoesNotWaitForever()
     {
-        HealingMemory memory = PlatformHealer.Decide(Observations.Stopped with { At = Observations.Noon.AddYears(10) }, Observations.Graph, HealingMemory.Empty).Memory;
+        HealingMemory memory = PlatformHealer.Decide(Observations.Stopped with { At = Observations.Noon.AddYears(10) }, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Memory;
 
-        Assert.Equal(RemedyKind.StartSite, PlatformHealer.Decide(Observations.Stopped, Observations.Graph, memory).Remedy.Kind);
+        Assert.Equal(RemedyKind.StartSite, PlatformHealer.Decide(Observations.Stopped, Observations.Graph, memory, HealingPolicy.Default).Remedy.Kind);
     }
 
     [Theory]
@@ -84,10 +134,10 @@ public sealed class PlatformHealerTests
     [InlineData(10, 1)]
     public void Decide_FaultThatComesBack_GoesOnUnlessForgotten(int minutes, int attempt)
     {
-        HealingMemory memory = PlatformHealer.Decide(Observations.Stopped, Observations.Graph, HealingMemory.Empty).Memory;
-        memory = PlatformHealer.Decide(Observations.Well with { At = Observations.Noon.AddMinutes(1) }, Observations.Graph, memory).Memory;
+        HealingMemory memory = PlatformHealer.Decide(Observations.Stopped, Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Memory;
+        memory = PlatformHealer.Decide(Observations.Well with { At = Observations.Noon.AddMinutes(1) }, Observations.Graph, memory, HealingPolicy.Default).Memory;
 
-        HealingDecision again = PlatformHealer.Decide(Observations.Stopped with { At = Observations.Noon.AddMinutes(minutes) }, Observations.Graph, memory);
+        HealingDecision again = PlatformHealer.Decide(Observations.Stopped with { At = Observations.Noon.AddMinutes(minutes) }, Observations.Graph, memory, HealingPolicy.Default);
 
         Assert.Equal(attempt, again.Remedy.Attempt);
     }
@@ -98,8 +148,8 @@ public sealed class PlatformHealerTests
         HealingMemory memory = new([new FaultMemory("SiteMissing", Observations.Noon, Observations.Noon, 0, 3, Observations.Noon)]);
         Observation observation = Observations.Missing("site");
 
-        HealingDecision first = PlatformHealer.Decide(observation with { At = Observations.Noon.AddMinutes(5) }, Observations.Graph, memory);
-        HealingDecision second = PlatformHealer.Decide(observation with { At = Observations.Noon.AddMinutes(10) }, Observations.Graph, first.Memory);
+        HealingDecision first = PlatformHealer.Decide(observation with { At = Observations.Noon.AddMinutes(5) }, Observations.Graph, memory, HealingPolicy.Default);
+        HealingDecision second = PlatformHealer.Decide(observation with { At = Observations.Noon.AddMinutes(10) }, Observations.Graph, first.Memory, HealingPolicy.Default);
 
         Assert.Equal((RemedyKind.Quarantine, 1), (first.Remedy.Kind, first.Remedy.Attempt));
         Assert.Equal((RemedyKind.Quarantine, 0), (second.Remedy.Kind, second.Remedy.Attempt));
@@ -113,7 +163,7 @@ public sealed class PlatformHealerTests
     [InlineData("grant", "grant", "")]
     public void Decide_ResourceMissing_PutsItAndWhatIsBoundToIt(string missing, string puts, string deletes)
     {
-        Remedy remedy = PlatformHealer.Decide(Observations.Missing(missing), Observations.Graph, HealingMemory.Empty).Remedy;
+        Remedy remedy = PlatformHealer.Decide(Observations.Missing(missing), Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Remedy;
 
         Assert.Equal(RemedyKind.RecreateResources, remedy.Kind);
         Assert.Equal(puts, string.Join(' ', remedy.PutKeys));
@@ -124,16 +174,12 @@ public sealed class PlatformHealerTests
     [Fact]
     public void Decide_GroupMissing_PutsEverythingAndDeletesNothing()
     {
-        Remedy remedy = PlatformHealer.Decide(Named("group"), Observations.Graph, HealingMemory.Empty).Remedy;
+        Remedy remedy = PlatformHealer.Decide(Named("group"), Observations.Graph, HealingMemory.Empty, HealingPolicy.Default).Remedy;
 
         Assert.True(remedy.RecreateGroup);
         Assert.Equal(Observations.Graph.Nodes.Select(node => node.Key), remedy.PutKeys);
         Assert.Empty(remedy.DeleteKeys);
     }
-
-    [Fact]
-    public void Decide_Drifted_PutsOnlyWhatDrifted() =>
-        Assert.Equal(["identity"], PlatformHealer.Decide(Observations.Well with { DriftedKeys = ["identity"] }, Observations.Graph, HealingMemory.Empty).Remedy.PutKeys);
 
     [Theory]
     [InlineData(0, "site package")]
@@ -143,7 +189,7 @@ public sealed class PlatformHealerTests
         int rung = tier == 0 ? 1 : 0;
         HealingMemory memory = new([new FaultMemory($"Unhealthy:{tier}", Observations.Noon, Observations.Noon, rung, 99, null)]);
 
-        Remedy remedy = PlatformHealer.Decide(Observations.Well with { UnhealthyTiers = [tier] }, Observations.Graph, memory).Remedy;
+        Remedy remedy = PlatformHealer.Decide(Observations.Well with { UnhealthyTiers = [tier] }, Observations.Graph, memory, HealingPolicy.Default).Remedy;
 
         Assert.Equal(RemedyKind.RedeployTier, remedy.Kind);
         Assert.Equal(puts, string.Join(' ', remedy.PutKeys));
@@ -165,7 +211,7 @@ public sealed class PlatformHealerTests
     [Fact]
     public void Decide_Decision_SurvivesJson()
     {
-        HealingDecision decision = PlatformHealer.Decide(Observations.Missing("identity"), Observations.Graph, HealingMemory.Empty);
+        HealingDecision decision = PlatformHealer.Decide(Observations.Missing("identity"), Observations.Graph, HealingMemory.Empty, HealingPolicy.Default);
         string json = JsonSerializer.Serialize(decision, JsonSerializerOptions.Web);
 
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<HealingDecision>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
@@ -181,7 +227,6 @@ public sealed class PlatformHealerTests
         "missing" => Observations.Missing("storage"),
         "site" => Observations.Missing("site"),
         "group" => Observations.Well with { GroupExists = false },
-        "drifted" => Observations.Well with { DriftedKeys = ["storage"] },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such observation."),
     };
 }

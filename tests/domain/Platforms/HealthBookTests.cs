@@ -61,6 +61,14 @@ public sealed class HealthBookTests
     }
 
     [Fact]
+    public void Enter_HeartbeatAfterTheLook_IsNotLaterThanTheFinding()
+    {
+        PlatformRecord heard = Platform() with { Health = new PlatformHealth { LastHeartbeatAt = Noon.AddSeconds(1) } };
+
+        Assert.Equal(Noon, Assert.Single(HealthBook.Enter(heard, Decision(Stopped, RemedyKind.StartSite), Noon).Health.Incidents).LastHealthyAt);
+    }
+
+    [Fact]
     public void Enter_SameFaultAgain_AddsToTheSameIncident()
     {
         PlatformRecord sick = HealthBook.Enter(Platform(), Decision(Stopped, RemedyKind.StartSite), Noon);
@@ -92,10 +100,35 @@ public sealed class HealthBookTests
     {
         PlatformRecord before = HealthBook.Enter(Platform(), Decision(null, RemedyKind.None), Noon);
 
-        PlatformRecord after = HealthBook.Enter(before, Decision(new Fault(FaultKind.ObserverSuspect, [], null, "Too many."), RemedyKind.None), Noon.AddMinutes(1));
+        PlatformRecord after = HealthBook.Enter(before, Doubt with { IsTold = false }, Noon.AddMinutes(1));
 
         Assert.Equal(before.Health with { LastObservedAt = Noon.AddMinutes(1) }, after.Health);
         Assert.Equal(before.State, after.State);
+    }
+
+    [Fact]
+    public void Enter_ObserverSuspectForLong_IsAnIncidentOfUnknownHealth()
+    {
+        PlatformRecord before = HealthBook.Enter(Platform(), Decision(null, RemedyKind.None), Noon);
+
+        PlatformRecord after = HealthBook.Enter(before, Doubt, Noon.AddMinutes(1));
+
+        Incident incident = Assert.Single(after.Health.Incidents);
+        Assert.Equal(("ObserverSuspect", null), (incident.Fault, incident.RepairedAt));
+        Assert.Empty(incident.Actions);
+        Assert.Equal((before.State, HealthStatus.Unknown), (after.State, after.Health.Status));
+        Assert.True(HealthBook.IsNews(before, after));
+        Assert.False(HealthBook.IsNews(after, HealthBook.Enter(after, Doubt, Noon.AddMinutes(2))));
+    }
+
+    [Fact]
+    public void Enter_FaultAfterDoubt_EndsTheDoubt()
+    {
+        PlatformRecord doubted = HealthBook.Enter(Platform(), Doubt, Noon);
+
+        PlatformRecord sick = HealthBook.Enter(doubted, Decision(Stopped, RemedyKind.StartSite), Noon.AddMinutes(3));
+
+        Assert.Equal([("SiteStopped", null), ("ObserverSuspect", Noon.AddMinutes(3))], sick.Health.Incidents.Select(incident => (incident.Fault, incident.RepairedAt)));
     }
 
     [Fact]
@@ -120,6 +153,8 @@ public sealed class HealthBookTests
         Assert.False(HealthBook.IsNews(before, HealthBook.Enter(before, Decision(null, RemedyKind.None), Noon.AddHours(1))));
         Assert.True(HealthBook.IsNews(before, HealthBook.Enter(before, Decision(Stopped, RemedyKind.StartSite), Noon.AddHours(1))));
     }
+
+    private static HealingDecision Doubt => Decision(new Fault(FaultKind.ObserverSuspect, [], null, "Too many."), RemedyKind.None);
 
     private static HealingDecision Decision(Fault? fault, RemedyKind remedy) =>
         new(new Diagnosis(fault is null ? [] : [fault]), new Remedy(remedy, fault, 1, false, [], [], null, "for a test"), HealingMemory.Empty);

@@ -25,6 +25,7 @@ using PlatformDeployer.Functions.Problems;
 using PlatformDeployer.Functions.Retiring;
 using PlatformDeployer.Functions.Spawning;
 using PlatformDeployer.Functions.Telemetry;
+using PlatformDeployer.Orchestrations.Announce;
 using PlatformDeployer.Orchestrations.Report;
 
 namespace PlatformDeployer.Functions.Tests.Harness;
@@ -82,6 +83,7 @@ internal sealed class ApiHarness
         services.AddSingleton<MeterRecorder>();
         services.AddSingleton<IDeadMessages>(DeadMessages);
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<KnownAncestors>();
         services.AddSingleton<ReportIntake>();
         _services = services.BuildServiceProvider();
         if (!asChild) _services.GetRequiredService<OwnRecord>().StartAsync(CancellationToken.None).GetAwaiter().GetResult();

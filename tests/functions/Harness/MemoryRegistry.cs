@@ -110,6 +110,11 @@ internal sealed class MemoryRegistry : IPlatformRegistry
         }
     }
 
+    public Task<bool> RestoreAsync(PlatformRecord platform, CancellationToken cancellationToken)
+    {
+        lock (_gate) return Task.FromResult(_platforms.TryAdd(platform.Id.Value, platform));
+    }
+
     public Task ForgetAsync(PlatformId id, CancellationToken cancellationToken)
     {
         lock (_gate) _platforms.Remove(id.Value);

@@ -21,6 +21,10 @@ internal sealed class StubLink : IPlatformLink
 
     public Task SetSpawningAsync(Uri endpoint, PlatformId id, bool enabled, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task AnnounceAsync(Uri endpoint, PlatformId id, IReadOnlyList<Ancestor> ancestors, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RestoreAsync(Uri endpoint, PlatformId id, IReadOnlyList<PlatformRecord> platforms, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task ReportAsync(Uri parentEndpoint, PlatformReport report, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<string?> RetireAsync(Uri endpoint, PlatformId childId, bool cascade, CancellationToken cancellationToken) => throw new NotSupportedException();

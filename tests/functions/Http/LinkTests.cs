@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Contracts.Problems;
+using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Functions.Tests.Harness;
@@ -77,6 +78,84 @@ public sealed class LinkTests
         ApiAnswer answer = await new ApiHarness(asChild: true).SendAsync("PUT", "/api/links/spawning", System.Text.Encoding.UTF8.GetBytes(body));
         Assert.Equal(detail, answer.Problem(ProblemCodes.InvalidRequest).GetProperty("detail").GetString());
     }
+
+    [Fact]
+    public async Task Ancestors_ParentHasMoved_IsAnsweredFromThenOn()
+    {
+        var api = new ApiHarness(asChild: true);
+        Assert.Equal(204, (await AnnounceAsync(api, "self", ("root", "/root", "http://moved.test/"), ("other", "/other", "http://other.test/"))).Status);
+
+        JsonElement ancestor = Assert.Single((await api.GetAsync("/api/platforms/self/ancestors")).Json.GetProperty("value").EnumerateArray());
+        Assert.Equal("http://moved.test/", ancestor.GetProperty("endpoint").GetString());
+        JsonElement refused = (await api.SendAsync("DELETE", "/api/platforms/self")).Json;
+        Assert.Equal("http://moved.test/", refused.GetProperty("parentEndpoint").GetString());
+    }
+
+    [Fact]
+    public async Task Ancestors_ForAnother_IsNotFound() =>
+        (await AnnounceAsync(new ApiHarness(asChild: true), "else", ("root", "/root", "http://moved.test/"))).Problem(ProblemCodes.PlatformNotFound);
+
+    [Fact]
+    public async Task Ancestors_OfTheRoot_AreRefused() =>
+        (await AnnounceAsync(new ApiHarness(), "root", ("root", "/root", "http://moved.test/"))).Problem(ProblemCodes.StateConflict);
+
+    [Theory]
+    [InlineData("moved.test")]
+    [InlineData("ftp://moved.test/")]
+    public async Task Ancestors_AtNoAddress_AreInvalid(string endpoint) =>
+        (await AnnounceAsync(new ApiHarness(asChild: true), "self", ("root", "/root", endpoint))).Problem(ProblemCodes.InvalidRequest);
+
+    [Fact]
+    public async Task Subtree_BeforeThePlatformMaySpawn_IsTaken()
+    {
+        var api = new ApiHarness(asChild: true);
+        PlatformRecord kid = Lost(api, "kid");
+
+        Assert.Equal(204, (await RestoreAsync(api, "self", kid)).Status);
+
+        Assert.Equal(kid.Path, Assert.Single(api.Below).Path);
+        Assert.Equal("Activating", (await api.GetAsync("/api/health/ready")).Json.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Subtree_OfAPlatformThatMaySpawn_IsLeftAlone()
+    {
+        var api = new ApiHarness(asChild: true);
+        PlatformRecord kid = Lost(api, "kid");
+        await RestoreAsync(api, "self");
+        await api.Registry.UpdateAsync(api.Charter.Id, own => own with { State = PlatformState.Active }, default);
+
+        Assert.Equal(204, (await RestoreAsync(api, "self", kid)).Status);
+
+        Assert.Empty(api.Below);
+    }
+
+    [Fact]
+    public async Task Subtree_NotBelowOrNotLiving_IsRefused()
+    {
+        var api = new ApiHarness(asChild: true);
+        PlatformRecord kid = Lost(api, "kid");
+        (await RestoreAsync(api, "self", kid with { Path = PlatformPath.Parse("/root/other") })).Problem(ProblemCodes.InvalidRequest);
+        (await RestoreAsync(api, "self", kid with { State = PlatformState.Retired })).Problem(ProblemCodes.InvalidRequest);
+        (await RestoreAsync(api, "else", kid)).Problem(ProblemCodes.PlatformNotFound);
+        (await RestoreAsync(new ApiHarness(), "root", kid)).Problem(ProblemCodes.StateConflict);
+        Assert.Empty(api.Below);
+    }
+
+    private static PlatformRecord Lost(ApiHarness api, string id)
+    {
+        PlatformRecord platform = api.Add(id);
+        api.Registry.ForgetAsync(platform.Id, default).GetAwaiter().GetResult();
+        return platform;
+    }
+
+    private static Task<ApiAnswer> RestoreAsync(ApiHarness api, string id, params PlatformRecord[] platforms) =>
+        api.SendAsync("PUT", "/api/links/subtree", JsonSerializer.SerializeToUtf8Bytes(new { platformId = id, platforms }, JsonSerializerOptions.Web));
+
+    private static Task<ApiAnswer> AnnounceAsync(ApiHarness api, string id, params (string Id, string Path, string Endpoint)[] ancestors) => api.SendAsync(
+        "PUT",
+        "/api/links/ancestors",
+        JsonSerializer.SerializeToUtf8Bytes(new { platformId = id, ancestors = ancestors.Select(ancestor => new { id = ancestor.Id, path = ancestor.Path, endpoint = ancestor.Endpoint }) }));
 
     private static Task<ApiAnswer> ReportAsync(ApiHarness api, PlatformReport report) =>
         api.SendAsync("POST", "/api/links/reports", JsonSerializer.SerializeToUtf8Bytes(report, JsonSerializerOptions.Web));

@@ -96,6 +96,41 @@ public sealed class HealingTests
     }
 
     [Fact]
+    public async Task Stopped_OneOfThoseThatOnlyAreSilent_IsHealed()
+    {
+        // they report so seldom that all are taken for silent, always
+        await using LiveMachine machine = await LiveMachine.StartAsync(settings: ("Report__Schedule", "0 0 0 1 1 *"));
+        PlatformView[] platforms = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => machine.Root.SpawnToActiveAsync($"child{number}")));
+        await machine.StopSiteAsync(platforms[1]);
+
+        await Until.TrueAsync(
+            async () => (await machine.Root.HealthAsync(platforms[1].Id)).Incidents.Any(incident => incident is { Fault: "SiteStopped", RepairedAt: not null }),
+            PlatformClient.Limit,
+            "the one that was stopped to be started");
+    }
+
+    [Fact]
+    public async Task Stopped_MostChildrenForGood_AreHealedOneAtATime()
+    {
+        await using LiveMachine machine = await LiveMachine.StartAsync(settings: ("Sweep__SuspectSeconds", "5"));
+        PlatformView[] platforms = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => machine.Root.SpawnToActiveAsync($"child{number}")));
+        await Task.WhenAll(platforms.Select(machine.StopSiteAsync));
+
+        foreach (PlatformView platform in platforms)
+        {
+            await Until.ValueAsync(
+                () => machine.Root.HealthAsync(platform.Id),
+                seen => seen.Status == "Healthy" && seen.Incidents.Any(incident => incident is { Fault: "SiteStopped", RepairedAt: not null }),
+                PlatformClient.Limit,
+                $"{platform.Name} healed");
+        }
+
+        string[] events = [.. (await machine.Root.EventsAsync(platforms[0].Id)).Select(happened => happened.Type)];
+        Assert.Contains("observer.suspected", events);
+        Assert.Contains("observer.trusted", events);
+    }
+
+    [Fact]
     public async Task Stopped_MostChildrenAtOnce_NothingIsTouched()
     {
         await using LiveMachine machine = await LiveMachine.StartAsync();
@@ -111,7 +146,14 @@ public sealed class HealingTests
         }
 
         Assert.Empty(machine.Machine.Children);
-        foreach (PlatformView platform in platforms) Assert.Empty((await machine.Root.HealthAsync(platform.Id)).Incidents);
+        foreach (PlatformView platform in platforms)
+        {
+            PlatformHealthView health = await machine.Root.HealthAsync(platform.Id);
+            Assert.Equal("Unknown", health.Status);
+            IncidentView doubt = Assert.Single(health.Incidents);
+            Assert.Equal("ObserverSuspect", doubt.Fault);
+            Assert.Empty(doubt.Actions);
+        }
     }
 
     /// <summary>Waits until a platform is well again, and answers the one incident that is recorded.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using Embedded.Functions.Hosting;
 using Embedded.Host;
@@ -21,24 +22,23 @@ internal sealed class LiveMachine : IAsyncDisposable
     private static int s_machines;
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    private readonly HttpClient _cloud;
+    private readonly LocalMachineOptions _options;
+    private HttpClient _cloud;
 
-    private LiveMachine(MemoryStorage storage, LocalMachine machine)
+    private LiveMachine(MemoryStorage storage, LocalMachineOptions options, LocalMachine machine)
     {
         Storage = storage;
+        _options = options;
         Machine = machine;
-        Root = At(machine.Root.BaseAddress);
-        _cloud = new HttpClient(machine.ResourceManager.CreateHandler()) { BaseAddress = new Uri("https://management.local") };
-        _cloud.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", LocalTokenCredential.Token(LocalIdentities.Root.PrincipalId, LocalIdentities.Root.ClientId, "operator"));
+        _cloud = OpenCloud(machine);
     }
 
     public MemoryStorage Storage { get; }
 
-    public LocalMachine Machine { get; }
+    public LocalMachine Machine { get; private set; }
 
     /// <summary>A user of the root.</summary>
-    public PlatformClient Root { get; }
+    public PlatformClient Root => At(Machine.Root.BaseAddress);
 
     /// <summary>Everything that stands in the cloud.</summary>
     public IReadOnlyList<ResourceRecord> Resources => Machine.ResourceManager.ResourcesIn(Subscription);
@@ -64,19 +64,40 @@ internal sealed class LiveMachine : IAsyncDisposable
 
             // no whole number of seconds: the schedules run on whole seconds, and silence is not to be judged on an edge
             ["Sweep__StaleSeconds"] = "3.5",
+
+            // on a busy machine a report may be late
+            ["Sweep__SilenceSeconds"] = "600",
         };
         foreach ((string name, string value) in settings) all[name] = value;
-        LocalMachine machine = await LocalMachine.StartAsync(
-            new LocalMachineOptions
-            {
-                Name = $"root{Interlocked.Increment(ref s_machines)}",
-                Storage = storage,
-                Url = url,
-                Profile = profile,
-                RootSettings = all,
-            },
-            CancellationToken.None);
-        return new LiveMachine(storage, machine);
+        var options = new LocalMachineOptions
+        {
+            Name = $"root{Interlocked.Increment(ref s_machines)}",
+            Storage = storage,
+            Url = url,
+            Profile = profile,
+            RootSettings = all,
+        };
+        return new LiveMachine(storage, options, await LocalMachine.StartAsync(options, CancellationToken.None));
+    }
+
+    /// <summary>Stops everything and starts it again on the same data, the root at another address.</summary>
+    public async Task MoveRootAsync()
+    {
+        int port = Machine.Root.BaseAddress.Port;
+        await Machine.DisposeAsync();
+        using Socket occupied = Occupy(port);
+        Machine = await LocalMachine.StartAsync(_options, CancellationToken.None);
+        _cloud.Dispose();
+        _cloud = OpenCloud(Machine);
+    }
+
+    /// <summary>Takes a port that has become free: whoever calls there gets no answer, and nobody else can listen.</summary>
+    public static Socket Occupy(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        socket.Listen();
+        return socket;
     }
 
     /// <summary>A user of a platform at its own endpoint.</summary>
@@ -113,6 +134,14 @@ internal sealed class LiveMachine : IAsyncDisposable
         _http.Dispose();
         _cloud.Dispose();
         await Machine.DisposeAsync();
+    }
+
+    private static HttpClient OpenCloud(LocalMachine machine)
+    {
+        var cloud = new HttpClient(machine.ResourceManager.CreateHandler()) { BaseAddress = new Uri("https://management.local") };
+        cloud.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", LocalTokenCredential.Token(LocalIdentities.Root.PrincipalId, LocalIdentities.Root.ClientId, "operator"));
+        return cloud;
     }
 
     private PlatformClient At(Uri address) => new(_http, address);

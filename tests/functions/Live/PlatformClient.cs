@@ -66,6 +66,8 @@ internal sealed class PlatformClient(HttpClient http, Uri address)
 
     public async Task<PlatformTreeNode> TreeAsync(string id) => (await GetAsync($"platforms/{id}/tree")).Read<PlatformTreeNode>();
 
+    public async Task<IReadOnlyList<PlatformEventView>> EventsAsync(string id) => (await GetAsync($"platforms/{id}/events")).Read<Page<PlatformEventView>>().Value;
+
     public async Task<IReadOnlyList<AncestorView>> AncestorsAsync(string id) => (await GetAsync($"platforms/{id}/ancestors")).Read<Page<AncestorView>>().Value;
 
     /// <summary>All the platforms it knows, itself included.</summary>

@@ -104,6 +104,11 @@ internal sealed class MemoryRegistry : IPlatformRegistry, IPlatformEventLog
         }
     }
 
+    public Task<bool> RestoreAsync(PlatformRecord platform, CancellationToken cancellationToken)
+    {
+        lock (_lock) return Task.FromResult(_platforms.TryAdd(platform.Id, platform));
+    }
+
     public Task ForgetAsync(PlatformId id, CancellationToken cancellationToken)
     {
         lock (_lock) _platforms.Remove(id);

@@ -27,6 +27,20 @@ internal sealed class ScriptedLink : IPlatformLink
 
     public ConcurrentQueue<PlatformReport> Reports { get; } = new();
 
+    /// <summary>Where the reports went.</summary>
+    public ConcurrentQueue<Uri> ReportedTo { get; } = new();
+
+    /// <summary>Who was told what of its ancestors.</summary>
+    public ConcurrentQueue<(Uri Endpoint, IReadOnlyList<Ancestor> Ancestors)> Announcements { get; } = new();
+
+    /// <summary>What children were given back.</summary>
+    public ConcurrentQueue<IReadOnlyList<PlatformRecord>> Restored { get; } = new();
+
+    public LinkFailure? RestoreFailure { get; set; }
+
+    /// <summary>Who cannot be told.</summary>
+    public Func<Uri, LinkFailure?> AnnounceFailure { get; set; } = _ => null;
+
     /// <summary>Whether an answer to "you may spawn" or "you may not" is lost.</summary>
     public Func<bool, LinkFailure?> SpawningFailure { get; set; } = _ => null;
 
@@ -46,9 +60,24 @@ internal sealed class ScriptedLink : IPlatformLink
         return Task.CompletedTask;
     }
 
+    public Task AnnounceAsync(Uri endpoint, PlatformId id, IReadOnlyList<Ancestor> ancestors, CancellationToken cancellationToken)
+    {
+        if (AnnounceFailure(endpoint) is { } failure) throw new PlatformLinkException(failure, "The child is gone.");
+        Announcements.Enqueue((endpoint, ancestors));
+        return Task.CompletedTask;
+    }
+
+    public Task RestoreAsync(Uri endpoint, PlatformId id, IReadOnlyList<PlatformRecord> platforms, CancellationToken cancellationToken)
+    {
+        if (RestoreFailure is { } failure) throw new PlatformLinkException(failure, "The child is gone.");
+        Restored.Enqueue(platforms);
+        return Task.CompletedTask;
+    }
+
     public Task ReportAsync(Uri parentEndpoint, PlatformReport report, CancellationToken cancellationToken)
     {
         if (ReportFailure is { } failure) throw new PlatformLinkException(failure, "The parent is gone.");
+        ReportedTo.Enqueue(parentEndpoint);
         Reports.Enqueue(report);
         return Task.CompletedTask;
     }

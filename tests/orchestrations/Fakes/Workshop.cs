@@ -3,11 +3,14 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlatformDeployer.Contracts.Health;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Domain.Provisioning;
+using PlatformDeployer.Domain.Templates;
+using PlatformDeployer.Orchestrations.Announce;
 using PlatformDeployer.Orchestrations.Heal;
 using PlatformDeployer.Orchestrations.Operations;
 using PlatformDeployer.Orchestrations.Platforms;
@@ -23,8 +26,10 @@ internal sealed class Workshop : IAsyncDisposable
 {
     private readonly DurableTaskTestHost _host;
 
-    private Workshop(DurableTaskTestHost host, ScriptedCloud cloud, MemoryRegistry registry, ScriptedLink link)
+    private Workshop(DurableTaskTestHost host, ScriptedCloud cloud, MemoryRegistry registry, ScriptedLink link, FixedEndpoint endpoint, LineageAnnouncer announcer)
     {
+        Endpoint = endpoint;
+        Announcer = announcer;
         _host = host;
         Cloud = cloud;
         Registry = registry;
@@ -37,6 +42,11 @@ internal sealed class Workshop : IAsyncDisposable
 
     public ScriptedLink Link { get; }
 
+    /// <summary>Where the parent is reached.</summary>
+    public FixedEndpoint Endpoint { get; }
+
+    public LineageAnnouncer Announcer { get; }
+
     public DurableTaskClient Client => _host.Client;
 
     /// <param name="disk">Where the engine keeps its log, for tests that look into it.</param>
@@ -45,6 +55,8 @@ internal sealed class Workshop : IAsyncDisposable
         ScriptedCloud cloud = new();
         MemoryRegistry registry = new();
         ScriptedLink link = new() { Readiness = _ => Ready };
+        FixedEndpoint endpoint = new("http://root.test/");
+        LineageAnnouncer announcer = new(link, Samples.Root, new KnownAncestors(Samples.Root, registry), endpoint);
         DurableTaskClient? client = null;
         DurableTaskTestHost host = await DurableTaskTestHost.StartAsync(tasks =>
         {
@@ -52,10 +64,10 @@ internal sealed class Workshop : IAsyncDisposable
             AddProvisioning(tasks, cloud);
             AddSpawn(tasks, registry, cloud, link, () => client!);
             AddRetire(tasks, registry, cloud, link);
-            AddHealing(tasks, registry, cloud, link);
+            AddHealing(tasks, registry, cloud, link, announcer);
         }, new DurableTaskTestHostOptions { ConfigureServices = services => services.AddSingleton<ILogDisk>(disk ?? new MemoryDisk()) });
         client = host.Client;
-        return new Workshop(host, cloud, registry, link);
+        return new Workshop(host, cloud, registry, link, endpoint, announcer);
     }
 
     /// <summary>What the child answers when it is well.</summary>
@@ -143,11 +155,16 @@ internal sealed class Workshop : IAsyncDisposable
         .AddActivityFunc<KeepOrder>(nameof(KeepPlatformActivity), (_, order) => new KeepPlatformActivity(registry, registry, TimeProvider.System).RunAsync(order, default))
         .AddActivityFunc<ChildRetirement, ChildProgress>(nameof(RetireChildActivity), (_, child) => new RetireChildActivity(link).RunAsync(child, default));
 
-    private static void AddHealing(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedCloud cloud, ScriptedLink link)
+    private static void AddHealing(DurableTaskRegistry tasks, MemoryRegistry registry, ScriptedCloud cloud, ScriptedLink link, LineageAnnouncer announcer)
     {
-        PlatformObserver observer = new(registry, cloud, link, Samples.Root, SweepOptions.Default, TimeProvider.System);
+        SiblingCensus siblings = new(registry, link, Samples.Root, SweepOptions.Default, TimeProvider.System);
+        PlatformObserver observer = new(cloud, link, new TierProbe(link), siblings, TimeProvider.System);
+        ChildRecovery recovery = new(registry, registry, link, NullLogger<ChildRecovery>.Instance);
+        CompilePlatformActivity compiler = new(registry, TemplateLibrary.Load([]), new DeploymentTarget("", "", "", new Dictionary<string, string>(StringComparer.Ordinal)), announcer);
         tasks
-            .AddActivityFunc<MonitorState, MonitorLook>(nameof(LookActivity), (_, state) => new LookActivity(registry, observer, registry, link, SweepOptions.Default).RunAsync(state, default))
+            .AddActivityFunc<MonitorState, MonitorLook>(
+                nameof(LookActivity),
+                (_, state) => new LookActivity(registry, observer, registry, recovery, compiler, announcer, SweepOptions.Default, NullLogger<LookActivity>.Instance).RunAsync(state, default))
             .AddActivityFunc<SiteTreatment, ProvisioningFailure?>(nameof(TreatSiteActivity), (_, order) => new TreatSiteActivity(registry, cloud).RunAsync(order, default))
             .AddActivityFunc<ReadStandingOrder, StandingResources>(
                 nameof(ReadStandingActivity), (_, order) => new ReadStandingActivity(registry, cloud).RunAsync(order, default));

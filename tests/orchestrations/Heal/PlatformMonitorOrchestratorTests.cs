@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Healing;
+using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Orchestrations.Heal;
@@ -65,6 +66,49 @@ public sealed class PlatformMonitorOrchestratorTests
         await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
 
         Assert.Equal("SiteHung", (await RepairedAsync(workshop)).Fault);
+    }
+
+    [Fact]
+    public async Task Monitor_ProgramHasForgotten_IsGivenItsSubtreeBackBeforeItMaySpawn()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.AddBelow(Samples.GrandchildId, "/root/acme/west", Samples.ChildId, "rg-west");
+        workshop.Registry.Put(workshop.Registry[Samples.GrandchildId] with { Id = PlatformId.Parse("pgone"), Path = PlatformPath.Parse("/root/acme/gone"), State = PlatformState.Retired });
+        workshop.Link.Spawning.Clear();
+        TaskCompletionSource<int> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        workshop.Link.SpawningFailure = _ =>
+        {
+            told.TrySetResult(workshop.Link.Restored.Count);
+            return null;
+        };
+        workshop.Link.Readiness = _ => Workshop.Ready with { State = told.Task.IsCompleted ? PlatformState.Active : PlatformState.Activating };
+
+        await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
+
+        Assert.Equal(1, await told.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(Samples.GrandchildId, Assert.Single(Assert.Single(workshop.Link.Restored)).Id);
+    }
+
+    [Fact]
+    public async Task Monitor_SubtreeIsNotTaken_TheProgramMayNotSpawn()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        workshop.AddBelow(Samples.GrandchildId, "/root/acme/west", Samples.ChildId, "rg-west");
+        workshop.Link.Spawning.Clear();
+        TaskCompletionSource refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int asked = 0;
+        workshop.Link.RestoreFailure = LinkFailure.Timeout;
+        workshop.Link.Readiness = _ =>
+        {
+            // the second look comes after the first has failed
+            if (Interlocked.Increment(ref asked) == 2) refused.TrySetResult();
+            return Workshop.Ready with { State = PlatformState.Activating };
+        };
+
+        await MonitorStart.WakeAsync(workshop.Client, Samples.ChildId, "test", CancellationToken.None);
+        await refused.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Empty(workshop.Link.Spawning);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Links;
 using PlatformDeployer.Domain.Lineage;
 using PlatformDeployer.Domain.Platforms;
+using PlatformDeployer.Orchestrations.Announce;
 using PlatformDeployer.Orchestrations.Report;
 using PlatformDeployer.Orchestrations.Tests.Fakes;
 
@@ -105,6 +106,18 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task Run_ParentHasMoved_ReportsToWhereItIsNow()
+    {
+        ScriptedLink link = new();
+        using ParentReporter reporter = Reporter(new MemoryOutbox(0), link);
+        _registry.Put(Samples.Child(PlatformState.Active) with { Ancestors = [new Ancestor(Samples.Root.Id, Samples.Root.Path, "http://moved.test/")] });
+
+        await reporter.RunAsync(CancellationToken.None);
+
+        Assert.Equal("http://moved.test/", Assert.Single(link.ReportedTo).AbsoluteUri);
+    }
+
+    [Fact]
     public async Task Run_NothingToTell_StillSaysItLives()
     {
         ScriptedLink link = new() { ProbeFailure = LinkFailure.Timeout };
@@ -115,24 +128,20 @@ public sealed class ReportTests
         Assert.False(Assert.Single(link.Reports).Ready);
     }
 
-    private static ParentReporter Reporter(IReportOutbox outbox, IPlatformLink link)
+    private ParentReporter Reporter(IReportOutbox outbox, IPlatformLink link)
     {
         PlatformCharter charter = Samples.Root with
         {
             Id = Samples.ChildId, Path = PlatformPath.Parse("/root/acme"), Ancestors = [new Ancestor(Samples.Root.Id, Samples.Root.Path, "http://root.test/")],
         };
-        return new ParentReporter(outbox, link, charter, new FixedEndpoint(), TimeProvider.System, NullLogger<ParentReporter>.Instance);
+        return new ParentReporter(
+            outbox, link, charter, new KnownAncestors(charter, _registry), new FixedEndpoint("http://child.test/"), TimeProvider.System, NullLogger<ParentReporter>.Instance);
     }
 
     private static PlatformReport Report(params PlatformRecord[] platforms) => new(Samples.ChildId, Samples.Noon, true, platforms, [], []);
 
     private Task<ReportOutcome> TakeAsync(PlatformReport report) =>
         new ReportIntake(_registry, _registry, Samples.Root, TimeProvider.System).TakeAsync(report, CancellationToken.None);
-
-    private sealed class FixedEndpoint : IOwnEndpoint
-    {
-        public Uri Address { get; } = new("http://child.test/");
-    }
 
     private sealed class MemoryOutbox(int entries) : IReportOutbox
     {

@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Contracts.Platforms;
+using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Orchestrations.Operations;
 using PlatformDeployer.Orchestrations.Retire;
 using PlatformDeployer.Orchestrations.Sweep;
@@ -113,7 +114,42 @@ public sealed class HealthSweepTests
         while (!workshop.Cloud.Resources.ContainsKey(store)) await Task.Delay(20, limit.Token);
     }
 
+    [Fact]
+    public async Task Run_HeardAgain_IsWellAtOnce()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        await workshop.SpawnAsync();
+        PlatformRecord child = workshop.Registry[Samples.ChildId];
+        Incident silence = new("NotReporting", "It did not report.", null, Samples.Noon, null, ["Retry"]);
+        workshop.Registry.Put(child with
+        {
+            State = PlatformState.Degraded,
+            Health = new PlatformHealth { Status = HealthStatus.Unhealthy, LastHeartbeatAt = TimeProvider.System.GetUtcNow(), Incidents = [silence] },
+        });
+        Task<PlatformRecord> well = workshop.Registry.WhenAsync(Samples.ChildId, known => known.State == PlatformState.Active);
+
+        await SweepAsync(workshop);
+
+        Assert.NotNull(Assert.Single((await well.WaitAsync(TimeSpan.FromSeconds(30))).Health.Incidents).RepairedAt);
+    }
+
+    [Fact]
+    public async Task Run_ThisPlatformHasMoved_TellsChildrenOnce()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Registry.Put(Samples.Child(PlatformState.Active));
+        await SweepAsync(workshop);
+        workshop.Link.Announcements.Clear();
+
+        await SweepAsync(workshop);
+        Assert.Empty(workshop.Link.Announcements);
+
+        workshop.Endpoint.Address = new Uri("http://moved.test/");
+        await SweepAsync(workshop);
+        Assert.Equal("http://moved.test/", Assert.Single(workshop.Link.Announcements).Ancestors[^1].Endpoint);
+    }
+
     private static Task SweepAsync(Workshop workshop) =>
-        new HealthSweep(workshop.Registry, workshop.Cloud, Samples.Root, Impatient, TimeProvider.System, NullLogger<HealthSweep>.Instance)
+        new HealthSweep(workshop.Registry, workshop.Cloud, Samples.Root, workshop.Announcer, Impatient, TimeProvider.System, NullLogger<HealthSweep>.Instance)
             .RunAsync(workshop.Client, CancellationToken.None);
 }
