@@ -1,0 +1,3 @@
+using PlatformDeployer.Simulation;
+
+return SimulationCommand.Create().Parse(args).Invoke();
