@@ -7,13 +7,11 @@ using Embedded.ResourceManager.Sdk;
 using Embedded.ResourceManager.Sites;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 
 namespace Embedded.Host;
 
 /// <summary>Runs function apps for the sites of the local Resource Manager: each another instance of the program, in this process.</summary>
-internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage, Func<HttpPipelineTransport> transport, TimeProvider time, ILoggerFactory loggers)
-    : IFunctionAppRuntime
+internal sealed class SiteRuntime(LocalPackage package, LocalMachineOptions machine, Func<HttpPipelineTransport> transport) : IFunctionAppRuntime
 {
     private const string StorageSetting = "AzureWebJobsStorage__accountName";
     private const string StorageAddressSetting = "AzureWebJobsStorage__tableServiceUri";
@@ -46,7 +44,7 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
     /// <summary>Removes the data of a storage account that was deleted.</summary>
     public Task DeleteStorageAsync(string accountName, CancellationToken cancellationToken)
     {
-        storage.Delete(PlaceOf(accountName));
+        machine.Storage.Delete(PlaceOf(accountName));
         return Task.CompletedTask;
     }
 
@@ -60,8 +58,9 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
     public void Supply(IServiceCollection services, SiteIdentity? identity, string name)
     {
         services.AddSingleton(transport());
-        services.Replace(ServiceDescriptor.Singleton(loggers));
-        if (identity is not null) services.AddSingleton<TokenCredential>(new LocalTokenCredential(identity.PrincipalId, identity.ClientId, name, time));
+        services.Replace(ServiceDescriptor.Singleton(machine.Loggers));
+        if (identity is not null) services.AddSingleton<TokenCredential>(new LocalTokenCredential(identity.PrincipalId, identity.ClientId, name, machine.Time));
+        machine.ConfigureServices?.Invoke(services);
     }
 
     private async Task<AppInstance> StartAtAsync(SiteStart start, int port, CancellationToken cancellationToken)
@@ -81,10 +80,12 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
     {
         Name = start.Name,
         App = package.App,
-        Disk = storage.Open(PlaceOf(AccountOf(start))),
+        Disk = machine.Storage.Open(PlaceOf(AccountOf(start))),
         Settings = start.Settings,
         Url = $"http://{IPAddress.Loopback}:{port}",
-        TimeProvider = time,
+        Listen = machine.Listen,
+        TimeProvider = machine.Time,
+        StopClock = machine.StopClock,
         ConfigureServices = services => Supply(services, start.Identity, start.Name),
     };
 

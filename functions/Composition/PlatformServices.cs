@@ -45,6 +45,7 @@ internal static class PlatformServices
         services.TryAddSingleton(_ => TargetSettings.Read(configuration));
         services.TryAddSingleton(_ => TemplateFolder.Load(configuration[TemplatesFolderKey] ?? Path.Combine(AppContext.BaseDirectory, "templates")));
         services.TryAddSingleton(_ => new RegionCatalog(RegionNames(configuration)));
+        services.TryAddSingleton<IPlatformIdSource, RandomPlatformIds>();
         services.AddAzurePlatform(configuration);
         services.AddOrchestrations(Sweep(configuration));
 

@@ -7,9 +7,12 @@ namespace PlatformDeployer.Simulation;
 /// <summary>Runs seeds one after the other on one thread.</summary>
 internal sealed class SimulationRunner(string world, bool printsDigests)
 {
-    public static string[] Worlds { get; } = ["engine"];
+    public static string[] Worlds { get; } = ["engine", "machine"];
 
     public const int Violated = 1;
+
+    // many times what any world takes on a busy machine
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     /// <summary>Runs seeds up to the first that fails; answers the exit code.</summary>
     public int Run(int from, int count, FileInfo? traceFile)
@@ -18,7 +21,7 @@ internal sealed class SimulationRunner(string world, bool printsDigests)
         for (int seed = from; seed < from + count; seed++)
         {
             ISimulation simulation = Create(seed);
-            Exception? failure = OneThread.Run(() => TryAsync(simulation));
+            Exception? failure = Try(simulation);
             if (failure is not null || (traceFile is not null && seed == from + count - 1)) Write(simulation, seed, traceFile);
             if (failure is not null)
             {
@@ -38,8 +41,21 @@ internal sealed class SimulationRunner(string world, bool printsDigests)
     private ISimulation Create(int seed) => world switch
     {
         "engine" => new EngineSimulation(seed),
+        "machine" => new Machine.MachineSimulation(seed),
         _ => throw new ArgumentException($"There is no world '{world}'."),
     };
+
+    private static Exception? Try(ISimulation simulation)
+    {
+        try
+        {
+            return OneThread.Run(() => TryAsync(simulation), Limit);
+        }
+        catch (TimeoutException e)
+        {
+            return e;
+        }
+    }
 
     private static async Task<Exception?> TryAsync(ISimulation simulation)
     {

@@ -21,10 +21,14 @@ internal static class OneThread
     public static bool IsPossible => Environment.ProcessorCount == 1;
 
     /// <summary>Runs something on the one thread, and waits for it on another.</summary>
-    public static T Run<T>(Func<Task<T>> run)
+    /// <exception cref="TimeoutException">It did not end within the limit, of real time: the thread is blocked, or what happens never ends.</exception>
+    public static T Run<T>(Func<Task<T>> run, TimeSpan limit)
     {
         if (!ThreadPool.SetMinThreads(1, 1) || !ThreadPool.SetMaxThreads(1, 1)) throw new InvalidOperationException("The pool cannot be held to one thread.");
-        return Task.Run(run).GetAwaiter().GetResult();
+        Task<T> running = Task.Run(run);
+
+        // not awaited: a continuation would need the very thread that may be blocked
+        return running.Wait(limit) ? running.Result : throw new TimeoutException($"The world has not ended after {limit.TotalSeconds:0} s.");
     }
 
     /// <summary>Lets everything run that can before time goes on.</summary>

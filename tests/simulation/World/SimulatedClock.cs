@@ -40,6 +40,13 @@ internal sealed class SimulatedClock
         _due.Dequeue().Fire();
     }
 
+    /// <summary>Goes on to a moment before which nothing is due.</summary>
+    public void SkipTo(TimeSpan elapsed)
+    {
+        if (NextDue < elapsed) throw new InvalidOperationException("Something is due before.");
+        Elapsed = elapsed > Elapsed ? elapsed : Elapsed;
+    }
+
     /// <summary>Sets the wall clock forward, or back.</summary>
     public void Jump(TimeSpan span) => _offset += span;
 
