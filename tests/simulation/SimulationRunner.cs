@@ -12,7 +12,7 @@ internal sealed class SimulationRunner(string world, bool printsDigests)
     public const int Violated = 1;
 
     // many times what any world takes on a busy machine
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs seeds up to the first that fails; answers the exit code.</summary>
     public int Run(int from, int count, FileInfo? traceFile)

@@ -58,8 +58,8 @@ internal sealed class EngineMachine
     /// <summary>The process ends, and whatever it has written stays; what it has not is lost with it.</summary>
     public void Kill()
     {
-        Clock.CutPower();
         Faults.CutPower();
+        Clock.CutPower();
         Log.Abandon();
         Engine.Abandon();
     }

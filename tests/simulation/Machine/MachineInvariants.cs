@@ -1,6 +1,6 @@
+using Embedded.Host;
 using Embedded.ResourceManager;
 using Embedded.ResourceManager.Resources;
-using Embedded.Host;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Domain.Platforms;
 using PlatformDeployer.Simulation.World;
@@ -10,14 +10,15 @@ namespace PlatformDeployer.Simulation.Machine;
 /// <summary>What must be true of a machine's platforms at every moment, and what when everything has come to rest.</summary>
 internal static class MachineInvariants
 {
-    private const string Subscription = $"/subscriptions/{LocalIdentities.SubscriptionId}";
+    public const string Subscription = $"/subscriptions/{LocalIdentities.SubscriptionId}";
 
+    /// <param name="books">What is written down, the root's first.</param>
+    /// <param name="accepted">What had been accepted before that was read.</param>
     /// <exception cref="ViolationException">Something is not true.</exception>
-    public static void Check(IReadOnlyList<PlatformBook> books, PlatformCaller caller)
+    public static void Check(IReadOnlyList<PlatformBook> books, IReadOnlyList<ClientSpawn> accepted)
     {
-        if (caller.Found is { } found) throw found;
         PlatformBook root = books[0];
-        foreach (ClientSpawn spawn in caller.Accepted.Where(spawn => spawn is { ParentId: null, MayEnd: false }))
+        foreach (ClientSpawn spawn in accepted.Where(spawn => spawn is { ParentId: null, MayEnd: false }))
         {
             if (!root.Children.Any(child => child.Id.Value == spawn.Accepted!.PlatformId))
             {
@@ -30,7 +31,7 @@ internal static class MachineInvariants
     }
 
     /// <summary>What is not yet as it is to stay; null when everything is.</summary>
-    public static string? Unrest(IReadOnlyList<PlatformBook> books, PlatformCaller caller, LocalResourceManager cloud)
+    public static string? Unrest(IReadOnlyList<PlatformBook> books, IReadOnlyList<ClientSpawn> accepted, LocalResourceManager cloud)
     {
         PlatformRecord[] living = [.. books.SelectMany(book => book.Children).Where(child => PlatformTransitions.IsLiving(child.State))];
         foreach (PlatformRecord platform in living)
@@ -41,7 +42,7 @@ internal static class MachineInvariants
             if (!books.Any(book => book.Owner.Id == platform.Id)) return $"The program of {platform.Path} does not run.";
         }
 
-        foreach (ClientSpawn spawn in caller.Accepted.Where(spawn => !spawn.MayEnd))
+        foreach (ClientSpawn spawn in accepted.Where(spawn => !spawn.MayEnd))
         {
             if (!books.SelectMany(book => book.Children).Any(child => child.Id.Value == spawn.Accepted!.PlatformId)) return $"The platform {spawn.Accepted!.PlatformId} was accepted, and is lost.";
         }

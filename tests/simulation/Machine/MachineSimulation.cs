@@ -2,6 +2,7 @@ using System.Globalization;
 using Embedded.Functions.Hosting;
 using Embedded.ResourceManager.Profiles;
 using Embedded.Storage;
+using PlatformDeployer.Contracts.Operations;
 using PlatformDeployer.Simulation.World;
 
 namespace PlatformDeployer.Simulation.Machine;
@@ -28,6 +29,7 @@ internal sealed class MachineSimulation : ISimulation
     private readonly int _steps;
     private readonly PlatformCaller _caller;
     private SimulatedMachine? _machine;
+    private Func<Task>? _pending;
 
     public MachineSimulation(int seed)
     {
@@ -35,7 +37,7 @@ internal sealed class MachineSimulation : ISimulation
         _chance = new Random(seed);
         Trace = new Trace(_world);
         _caller = new PlatformCaller(_chance, Trace);
-        _steps = _chance.Next(8, 28);
+        _steps = _chance.Next(8, 40);
     }
 
     public Trace Trace { get; }
@@ -52,6 +54,17 @@ internal sealed class MachineSimulation : ISimulation
         }
 
         await CalmDownAsync();
+        if (_chance.Next(2) == 0)
+        {
+            foreach (ClientSpawn spawn in _caller.Accepted.Where(spawn => spawn is { ParentId: null, MayEnd: false }).ToArray())
+            {
+                _caller.Retire(Machine, spawn.Accepted!.PlatformId, cascade: true);
+            }
+
+            await CalmDownAsync();
+        }
+
+        await CheckOperationsAsync();
         await Machine.LosePowerAsync(_chance);
         await OneThread.SettleAsync();
     }
@@ -76,8 +89,11 @@ internal sealed class MachineSimulation : ISimulation
             case < 71 when _caller.Accepted.FirstOrDefault(spawn => !spawn.MayEnd) is { } accepted:
                 _caller.Cancel(Machine, accepted);
                 break;
-            case < 76 when child is not null:
+            case < 74 when child is not null:
                 Kill();
+                break;
+            case < 77:
+                Meddle();
                 break;
             case < 80:
                 Trace.Add("power cut");
@@ -126,6 +142,18 @@ internal sealed class MachineSimulation : ISimulation
         _ = victim.AbandonAsync();
     }
 
+    /// <summary>Somebody deletes a program behind everybody's back. Not its data: nothing could be asked of a platform that has lost its memory.</summary>
+    private void Meddle()
+    {
+        string[] ids = [.. Machine.Local.ResourceManager.ResourcesIn(MachineInvariants.Subscription)
+            .Where(record => string.Equals(record.Id.Type.ToString(), "Microsoft.Web/sites", StringComparison.OrdinalIgnoreCase))
+            .Select(record => record.Id.Text)];
+        if (ids.Length == 0) return;
+        string id = ids[_chance.Next(ids.Length)];
+        Trace.Add($"{id} is deleted");
+        _ = Machine.DeleteSiteAsync(id);
+    }
+
     private void Wait(TimeSpan span)
     {
         TimeSpan until = _world.Elapsed + span;
@@ -141,8 +169,6 @@ internal sealed class MachineSimulation : ISimulation
         };
     }
 
-    private Func<Task>? _pending;
-
     /// <summary>Lets what was begun go on, looks at everything, and gets the machine up again if it lost power meanwhile; answers what is not at rest.</summary>
     private async Task<string?> CheckAsync()
     {
@@ -156,11 +182,28 @@ internal sealed class MachineSimulation : ISimulation
         while (true)
         {
             if (Machine.Disks.PowerIsLost) await RestartAsync();
+            ClientSpawn[] accepted = [.. _caller.Accepted];
             Task<PlatformBook[]> reading = ReadAsync();
             if (!await PumpAsync(reading)) continue;
             PlatformBook[] books = await reading;
-            MachineInvariants.Check(books, _caller);
-            return MachineInvariants.Unrest(books, _caller, Machine.Local.ResourceManager);
+            if (_caller.Found is { } found) throw found;
+            MachineInvariants.Check(books, accepted);
+            return MachineInvariants.Unrest(books, accepted, Machine.Local.ResourceManager);
+        }
+    }
+
+    private async Task CheckOperationsAsync()
+    {
+        foreach (string id in _caller.Accepted.Where(spawn => spawn.ParentId is null).Select(spawn => spawn.Accepted!.OperationId).Concat(_caller.Retirements.Values))
+        {
+            Task<OperationView?> asked = PlatformCaller.FindOperationAsync(Machine, id);
+            if (!await PumpAsync(asked)) throw new ViolationException("Power was lost in the calm.");
+            OperationView? operation = await asked;
+            Trace.Add($"{id}: {operation?.Status}");
+            if (operation?.Status is OperationStatus.Pending or OperationStatus.Running or OperationStatus.Canceling)
+            {
+                throw new ViolationException($"The operation {id} is {operation.Status}, and everything rests.");
+            }
         }
     }
 

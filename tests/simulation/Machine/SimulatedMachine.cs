@@ -1,5 +1,7 @@
+using System.Net.Http.Headers;
 using Embedded.Host;
 using Embedded.ResourceManager.Profiles;
+using Embedded.ResourceManager.Sdk;
 using Embedded.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformDeployer.Azure.Links;
@@ -58,11 +60,28 @@ internal sealed class SimulatedMachine
         },
         CancellationToken.None);
 
+    /// <summary>Deletes a site in the cloud, as anybody may who has the right; whether that succeeds does not matter.</summary>
+    public async Task DeleteSiteAsync(string id)
+    {
+        using var cloud = new HttpClient(Local.ResourceManager.CreateHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"https://management.local{id}?api-version=2024-04-01");
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", LocalTokenCredential.Token(LocalIdentities.Root.PrincipalId, LocalIdentities.Root.ClientId, "operator"));
+        try
+        {
+            (await cloud.SendAsync(request)).Dispose();
+        }
+        catch (HttpRequestException)
+        {
+            // The cloud is bad, or gone.
+        }
+    }
+
     /// <summary>Everything ends at once: of what was not synced, chance decides what is left.</summary>
     public Task LosePowerAsync(Random chance)
     {
-        Clock.CutPower();
         Disks.CutPower();
+        Clock.CutPower();
         Task abandoned = _local?.AbandonAsync() ?? Task.CompletedTask;
         foreach (MemoryDisk medium in _media.Values) medium.Crash(chance);
         return abandoned;
