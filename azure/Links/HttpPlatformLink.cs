@@ -24,7 +24,8 @@ public sealed class HttpPlatformLink : IPlatformLink
     /// <summary>Makes a link.</summary>
     /// <param name="client">The client.</param>
     /// <param name="time">The clock that limits are measured by.</param>
-    public HttpPlatformLink(LinkClient client, TimeProvider time)
+    /// <param name="random">Spreads the pauses between attempts.</param>
+    public HttpPlatformLink(LinkClient client, TimeProvider time, Random? random = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(time);
@@ -38,6 +39,7 @@ public sealed class HttpPlatformLink : IPlatformLink
                 Delay = LinkLimits.RetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
+                Randomizer = (random ?? Random.Shared).NextDouble,
             })
             .Build();
     }

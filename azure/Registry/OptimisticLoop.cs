@@ -3,7 +3,7 @@ using Azure;
 namespace PlatformDeployer.Azure.Registry;
 
 /// <summary>Tries a read-and-write again while others are faster, after pauses that grow and spread, a bounded number of times.</summary>
-internal sealed class OptimisticLoop(TimeProvider time)
+internal sealed class OptimisticLoop(TimeProvider time, Random random)
 {
     /// <summary>How often a change is tried.</summary>
     public const int AttemptsMax = 30;
@@ -28,7 +28,7 @@ internal sealed class OptimisticLoop(TimeProvider time)
             }
 
             double longest = Math.Min(FirstPauseMilliseconds * Math.Pow(2, attempts), LongestPauseMilliseconds);
-            await Task.Delay(TimeSpan.FromMilliseconds(longest * Random.Shared.NextDouble()), time, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(longest * random.NextDouble()), time, cancellationToken);
         }
     }
 }

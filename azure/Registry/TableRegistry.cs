@@ -23,14 +23,15 @@ public sealed class TableRegistry : IPlatformRegistry, IDisposable
     /// <param name="tables">Where it is kept.</param>
     /// <param name="signal">Raised when there is something to report.</param>
     /// <param name="time">The clock.</param>
-    public TableRegistry(RegistryTables tables, IReportSignal signal, TimeProvider time)
+    /// <param name="random">Spreads the pauses between attempts.</param>
+    public TableRegistry(RegistryTables tables, IReportSignal signal, TimeProvider time, Random? random = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(signal);
         ArgumentNullException.ThrowIfNull(time);
         _tables = tables;
         _time = time;
-        _loop = new OptimisticLoop(time);
+        _loop = new OptimisticLoop(time, random ?? Random.Shared);
         _writer = new RegistryWriter(tables, signal);
         _admission = new AdmissionTransaction(tables, _writer, _loop);
         _restore = new RestoreTransaction(tables, _writer, _loop);

@@ -15,7 +15,7 @@ internal sealed class LocalMachine : IAsyncDisposable
     private LocalMachine(LocalMachineOptions options)
     {
         _options = options;
-        _sites = new SiteRuntime(LocalPackage.Program, options.Storage, Transport, options.Time, options.Loggers);
+        _sites = new SiteRuntime(LocalPackage.Program, options, Transport);
         ResourceManager = LocalResourceManager.Open(new ResourceManagerOptions
         {
             Disk = options.Storage.Open("arm"),
@@ -114,8 +114,10 @@ internal sealed class LocalMachine : IAsyncDisposable
         Disk = _options.Storage.Open("root"),
         Settings = RootSettings.Of(LocalPackage.Program, _options.RootSettings),
         Url = _options.Url,
+        Listen = _options.Listen,
         TimeProvider = _options.Time,
         Unrouted = UnroutedAnswer.WriteAsync,
+        StopClock = _options.StopClock,
         ConfigureServices = services => _sites.Supply(services, LocalIdentities.Root, "root"),
     };
 

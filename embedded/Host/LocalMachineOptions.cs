@@ -1,4 +1,6 @@
+using Embedded.Functions.Http;
 using Embedded.ResourceManager.Profiles;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -27,6 +29,15 @@ internal sealed record LocalMachineOptions
 
     /// <summary>The clock of everything on the machine.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The clock by which everything that stops is waited for.</summary>
+    public TimeProvider StopClock { get; init; } = TimeProvider.System;
+
+    /// <summary>How every instance listens at its address; on a socket of its own if not given.</summary>
+    public ListenAsync Listen { get; init; } = InstanceListener.BindAsync;
+
+    /// <summary>What every instance is given besides what the machine gives it.</summary>
+    public Action<IServiceCollection>? ConfigureServices { get; init; }
 
     /// <summary>Where everything logs to.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;

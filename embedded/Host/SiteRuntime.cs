@@ -11,8 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Embedded.Host;
 
 /// <summary>Runs function apps for the sites of the local Resource Manager: each another instance of the program, in this process.</summary>
-internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage, Func<HttpPipelineTransport> transport, TimeProvider time, ILoggerFactory loggers)
-    : IFunctionAppRuntime
+internal sealed class SiteRuntime(LocalPackage package, LocalMachineOptions machine, Func<HttpPipelineTransport> transport) : IFunctionAppRuntime
 {
     private const string StorageSetting = "AzureWebJobsStorage__accountName";
     private const string EndpointSetting = "Platform__Endpoint";
@@ -46,7 +45,7 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
     /// <summary>Removes the data of a storage account that was deleted.</summary>
     public Task DeleteStorageAsync(string accountName, CancellationToken cancellationToken)
     {
-        storage.Delete(PlaceOf(accountName));
+        machine.Storage.Delete(PlaceOf(accountName));
         return Task.CompletedTask;
     }
 
@@ -60,8 +59,9 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
     public void Supply(IServiceCollection services, SiteIdentity? identity, string name)
     {
         services.AddSingleton(transport());
-        services.AddSingleton<ILoggerProvider>(new MachineLoggerProvider(loggers));
-        if (identity is not null) services.AddSingleton<TokenCredential>(new LocalTokenCredential(identity.PrincipalId, identity.ClientId, name, time));
+        services.AddSingleton<ILoggerProvider>(new MachineLoggerProvider(machine.Loggers));
+        if (identity is not null) services.AddSingleton<TokenCredential>(new LocalTokenCredential(identity.PrincipalId, identity.ClientId, name, machine.Time));
+        machine.ConfigureServices?.Invoke(services);
     }
 
     private async Task<AppInstance> StartAtAsync(SiteStart start, int port, CancellationToken cancellationToken)
@@ -81,10 +81,12 @@ internal sealed class SiteRuntime(LocalPackage package, IMachineStorage storage,
     {
         Name = start.Name,
         App = package.App,
-        Disk = storage.Open(PlaceOf(AccountOf(start))),
+        Disk = machine.Storage.Open(PlaceOf(AccountOf(start))),
         Settings = SettingsOf(start),
         Url = $"http://{IPAddress.Loopback}:{port}",
-        TimeProvider = time,
+        Listen = machine.Listen,
+        TimeProvider = machine.Time,
+        StopClock = machine.StopClock,
         Unrouted = UnroutedAnswer.WriteAsync,
         ConfigureServices = services => Supply(services, start.Identity, start.Name),
     };

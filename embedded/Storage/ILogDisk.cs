@@ -33,4 +33,7 @@ internal interface ILogDisk
 
     /// <summary>Makes creations, renames and deletions durable.</summary>
     void SyncDirectory();
+
+    /// <summary>Runs, soon and never at once, what writes to the disk and may block its thread until the medium has it; it does not throw.</summary>
+    void Enqueue(Action write) => LogWriterThreads.Shared.Enqueue(write);
 }

@@ -1,6 +1,6 @@
 namespace Embedded.Storage;
 
-/// <summary>The side of the disk: what the shared writer threads do with the batches.</summary>
+/// <summary>The side of the disk: what is done with the batches, on a thread of the disk's choice.</summary>
 internal sealed partial class LogWriter
 {
     private void Schedule()
@@ -8,7 +8,7 @@ internal sealed partial class LogWriter
         if (!_scheduled)
         {
             _scheduled = true;
-            LogWriterThreads.Shared.Enqueue(_write);
+            _disk.Enqueue(_write);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed partial class LogWriter
             _scheduled = _queue.Count > 0 || _filling.HasWork;
             if (_scheduled)
             {
-                LogWriterThreads.Shared.Enqueue(_write);
+                _disk.Enqueue(_write);
             }
         }
 

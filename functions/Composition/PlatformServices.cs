@@ -57,6 +57,7 @@ internal static class PlatformServices
         services.TryAddSingleton(_ => Templates(configuration));
         services.TryAddSingleton(_ => new RegionCatalog(RegionNames(configuration)));
         services.AddHostedService<StartupCheck>();
+        services.TryAddSingleton<IPlatformIdSource, RandomPlatformIds>();
         services.AddAzurePlatform(configuration);
         services.AddOrchestrations(Sweep(configuration));
         AddMeasures(services);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PlatformDeployer.Contracts.Platforms;
 using PlatformDeployer.Contracts.Problems;
 using PlatformDeployer.Domain.Limits;
@@ -16,10 +15,9 @@ namespace PlatformDeployer.Functions.Spawning;
 /// Takes a planned child into the registry, or says what stands in the way. A child that is silent about its descendants is allotted a share of
 /// what is left, so its record depends on its siblings: it is made again until the registry has seen no change in between.
 /// </summary>
-internal sealed class ChildAdmission(PlatformCharter parent, IPlatformRegistry registry, TimeProvider time)
+internal sealed class ChildAdmission(PlatformCharter parent, IPlatformRegistry registry, IPlatformIdSource ids, TimeProvider time)
 {
     private const int AttemptsMax = 8;
-    private const int IdBytes = 16;
 
     /// <summary>Takes the child in.</summary>
     /// <returns>The platform and the operation; those of the first request when it is a repetition.</returns>
@@ -27,7 +25,7 @@ internal sealed class ChildAdmission(PlatformCharter parent, IPlatformRegistry r
     public async Task<AdmittedChild> AdmitAsync(SpawnPlan plan, string? requestKey, string bodyHash, CancellationToken cancellationToken)
     {
         PlatformPath path = PathOf(plan.Name);
-        PlatformId id = PlatformId.FromRandom(RandomNumberGenerator.GetBytes(IdBytes));
+        PlatformId id = ids.Next();
         LineageUsage usage = LineageUsage.None;
         for (int attempt = 0; attempt < AttemptsMax; attempt++)
         {

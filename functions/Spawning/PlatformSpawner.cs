@@ -10,11 +10,13 @@ namespace PlatformDeployer.Functions.Spawning;
 /// <param name="registry">What it knows.</param>
 /// <param name="templates">What platforms are made from.</param>
 /// <param name="regions">Where platforms may be put.</param>
+/// <param name="ids">What new platforms are called.</param>
 /// <param name="time">The clock.</param>
-public sealed class PlatformSpawner(PlatformCharter charter, IPlatformRegistry registry, TemplateLibrary templates, RegionCatalog regions, TimeProvider time)
+public sealed class PlatformSpawner(
+    PlatformCharter charter, IPlatformRegistry registry, TemplateLibrary templates, RegionCatalog regions, IPlatformIdSource ids, TimeProvider time)
 {
     private readonly SpawnPlanner _planner = new(charter, templates, regions);
-    private readonly ChildAdmission _admission = new(charter, registry, time);
+    private readonly ChildAdmission _admission = new(charter, registry, ids, time);
 
     /// <summary>Takes a child of this platform in.</summary>
     /// <param name="request">The request, its shape checked.</param>

@@ -91,9 +91,10 @@ internal sealed partial class EngineClient
         {
             string[] ended = [.. ids.Where(id => store.Instances.TryFind(id, out Instance? instance) && instance.State.IsEnded)];
             IReadOnlyList<string> all = recursive ? Descendants.OfEnded(store, ended) : ended;
-            if (all.Count == 0) return 0;
             count = all.Count;
-            position = scheduler.Commit(new InstancesPurged(all));
+
+            // That there is none may be the doing of another purge, and may be told only when that is durable.
+            position = count == 0 ? log.AppendedPosition : scheduler.Commit(new InstancesPurged(all));
         }
 
         await log.WhenDurableAsync(position).ConfigureAwait(false);
@@ -119,7 +120,9 @@ internal sealed partial class EngineClient
     private async Task<(List<InstanceState> Found, string? Next)> PageAsync(InstanceCriteria criteria, string? after, int size)
     {
         (List<InstanceState> Found, string? Next) page = _search.Page(criteria, after, size);
-        await log.WhenDurableAsync(page.Found.Count == 0 ? 0 : page.Found.Max(state => state.Position)).ConfigureAwait(false);
+
+        // Not only what is found: what is not there any more, or not in that state, is told as well.
+        await log.WhenDurableAsync(log.AppendedPosition).ConfigureAwait(false);
         return page;
     }
 

@@ -235,12 +235,25 @@ internal sealed partial class InstanceScheduler
         runtime.Timers.Remove(timer);
         if (timer.TaskId != DurableTimer.StartTaskId)
         {
-            Deliver(timer.Instance, timer.Generation, new HistoryEvent(HistoryEventKind.TimerFired, timer.TaskId) { DueAt = timer.DueAt });
+            TellFired(timer);
             return;
         }
 
         runtime.WaitsForStart = false;
         Ready(timer.Instance);
+    }
+
+    private void TellFired(DurableTimer timer)
+    {
+        try
+        {
+            Deliver(timer.Instance, timer.Generation, new HistoryEvent(HistoryEventKind.TimerFired, timer.TaskId) { DueAt = timer.DueAt });
+        }
+        catch (Exception e)
+        {
+            // It would end the process: a clock's timer has nobody to throw to.
+            Fail(e);
+        }
     }
 
     /// <summary>

@@ -54,10 +54,10 @@ internal sealed class TimerQueue : IDisposable
 
     private bool FireBatch()
     {
-        if (_stopped) return false;
         DateTimeOffset now = _time.GetUtcNow();
         for (int i = 0; i < BatchMax; i++)
         {
+            if (_stopped) return false;
             if (!_heap.TryTakeDue(now, out QueuedTimer? timer))
             {
                 Arm();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Embedded.Functions.Discovery;
+using Embedded.Functions.Http;
 using Embedded.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,13 @@ internal sealed record AppInstanceOptions
     /// <summary>The address it listens at: http, an IP address or localhost, and a port; 0 for any free one.</summary>
     public string Url { get; init; } = "http://127.0.0.1:0";
 
+    /// <summary>How it listens there; on a socket of its own if not given.</summary>
+    public ListenAsync Listen { get; init; } = InstanceListener.BindAsync;
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The clock that the drain limit is measured by: the real one, even where the instance's own stands still.</summary>
+    public TimeProvider StopClock { get; init; } = TimeProvider.System;
 
     /// <summary>What the machine supplies to the app: registered before the app's own services.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }

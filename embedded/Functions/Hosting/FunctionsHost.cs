@@ -31,7 +31,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
     private readonly Lock _lock = new();
     private InstanceState? _state;
     private TriggerListeners? _triggers;
-    private InstanceListener? _http;
+    private IInstanceListener? _http;
     private Task? _stop;
     private bool _innerStarted;
 
@@ -87,7 +87,7 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
             Services.GetRequiredService<DurableClientSource>().Client = _state.CreateEngine(DurableFunctions.Register(_app, _invoker), Services);
             IPEndPoint endpoint = ListenAddress.Parse(_environment.Options.Url);
             HttpRouter router = _app.RouterFor(Services.GetRequiredService<HostOptions>().RoutePrefix);
-            _http = await InstanceListener.BindAsync(endpoint, router, _invoker, _environment.Options.Unrouted, cancellationToken);
+            _http = await _environment.Options.Listen(endpoint, router, _invoker, _environment.Options.Unrouted, cancellationToken);
 
             // Azure's host and `func start` both tell the app where it is reached in this variable; the port may have been chosen only now.
             Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"] = ListenAddress.Reachable(_http.Endpoint).ToString();
@@ -152,9 +152,9 @@ internal sealed partial class FunctionsHost : IHost, IAsyncDisposable
     {
         await Task.Yield();
         TimeSpan limit = _environment.Options.DrainLimit;
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(limit);
-        using CancellationTokenSource leave = new(limit + limit);
+        using CancellationTokenSource wait = new(limit, _environment.Options.StopClock);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(wait.Token, cancellationToken);
+        using CancellationTokenSource leave = new(limit + limit, _environment.Options.StopClock);
 
         Task http = _http?.StopAsync(leave.Token) ?? Task.CompletedTask;
         await (_triggers?.StopAsync() ?? Task.CompletedTask);

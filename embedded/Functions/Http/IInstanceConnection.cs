@@ -1,4 +1,5 @@
 using Embedded.Functions.Invocation;
+using Microsoft.AspNetCore.Http;
 
 namespace Embedded.Functions.Http;
 
@@ -7,5 +8,5 @@ internal interface IInstanceConnection
 {
     FunctionInvoker Invoker { get; }
 
-    InstanceListener Listener { get; }
+    Task HandleAsync(HttpContext context);
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Embedded.Functions.Http;
 
 /// <summary>The socket one app instance listens on, its connections and the requests in flight on them.</summary>
-internal sealed partial class InstanceListener : IInstanceConnection
+internal sealed partial class InstanceListener : IInstanceListener
 {
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
 
@@ -37,15 +37,13 @@ internal sealed partial class InstanceListener : IInstanceConnection
 
     public FunctionInvoker Invoker { get; }
 
-    public InstanceListener Listener => this;
-
     public IPEndPoint Endpoint => (IPEndPoint)_socket.EndPoint;
 
     public bool IsIdle => _requests.IsIdle;
 
     /// <summary>Takes the address. Connections wait until <see cref="Open"/>.</summary>
     /// <exception cref="IOException">The address is in use or cannot be had.</exception>
-    public static async Task<InstanceListener> BindAsync(
+    public static async Task<IInstanceListener> BindAsync(
         IPEndPoint endpoint, HttpRouter router, FunctionInvoker invoker, Func<HttpContext, Task>? unrouted, CancellationToken cancellationToken)
     {
         SharedHttpServer server = await SharedHttpServer.GetAsync();

@@ -71,7 +71,7 @@ internal sealed class SharedHttpServer : IConnectionListenerFactory, IHttpApplic
     HttpContext IHttpApplication<HttpContext>.CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     Task IHttpApplication<HttpContext>.ProcessRequestAsync(HttpContext context) =>
-        context.Features.GetRequiredFeature<IInstanceConnection>().Listener.HandleAsync(context);
+        context.Features.GetRequiredFeature<IInstanceConnection>().HandleAsync(context);
 
     void IHttpApplication<HttpContext>.DisposeContext(HttpContext context, Exception? exception)
     {

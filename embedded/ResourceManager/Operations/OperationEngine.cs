@@ -31,7 +31,7 @@ internal sealed partial class OperationEngine(
         TimeSpan duration = DurationOf(target, kind);
         return new OperationRecord
         {
-            OperationId = Guid.NewGuid().ToString(),
+            OperationId = IdOf(target, kind, now),
             Kind = kind,
             Target = target,
             StartedAt = now,
@@ -84,6 +84,13 @@ internal sealed partial class OperationEngine(
         DurationRange range = kind == OperationKind.Delete ? timing.Delete : timing.Create;
         string subject = $"{kind} {target.Text}";
         return range.At(chance.Point("duration", subject, chance.NextAttempt($"duration {subject}")));
+    }
+
+    // Faults and latencies are drawn by path, and this is a part of it. The time tells it from an operation of an earlier process.
+    private string IdOf(ResourceId target, OperationKind kind, DateTimeOffset now)
+    {
+        string subject = $"{kind} {target.Text} {now.UtcTicks}";
+        return chance.Id("operation", subject, chance.NextAttempt($"operation {subject}")).ToString();
     }
 
     private async Task RunAsync(OperationRecord operation, TaskCompletionSource ended)

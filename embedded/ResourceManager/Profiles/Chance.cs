@@ -26,7 +26,18 @@ internal sealed class Chance(int seed)
     public double Point(string purpose, string subject, int attempt)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}|{purpose}|{subject.ToUpperInvariant()}|{attempt}"), digest);
+        Draw(purpose, subject, attempt, digest);
         return (BinaryPrimitives.ReadUInt64LittleEndian(digest) >> 11) * (1.0 / (1UL << 53));
     }
+
+    /// <summary>An id for a subject; attempts start again with the process, so the subject must tell one process from the next.</summary>
+    public Guid Id(string purpose, string subject, int attempt)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Draw(purpose, subject, attempt, digest);
+        return new Guid(digest[..16]);
+    }
+
+    private void Draw(string purpose, string subject, int attempt, Span<byte> digest) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}|{purpose}|{subject.ToUpperInvariant()}|{attempt}"), digest);
 }

@@ -72,6 +72,7 @@ internal sealed class ApiHarness
         services.AddSingleton<IRequestForwarder>(Forwarder);
         services.AddSingleton<IOwnEndpoint>(new OwnEndpoint());
         services.AddSingleton<OwnRecord>();
+        services.AddSingleton<IPlatformIdSource, RandomPlatformIds>();
         services.AddSingleton<PlatformSpawner>();
         services.AddSingleton<PlatformRetirer>();
         services.AddSingleton<DescendantRelay>();

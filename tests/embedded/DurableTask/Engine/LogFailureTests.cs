@@ -1,3 +1,4 @@
+using Embedded.DurableTask.Tests.Harness;
 using Embedded.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -36,6 +37,28 @@ public sealed class LogFailureTests
         await again.Client.RaiseEventAsync(id, "Add", 20);
         OrchestrationMetadata end = await again.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(Limit);
         Assert.Equal(42, end.ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Timer_OfASuspendedInstanceAfterTheLogFailed_StopsTheEngine()
+    {
+        var time = new ManualTime();
+        await using TestEngine engine = await TestEngine.StartAsync(
+            tasks => tasks.AddOrchestratorFunc<string>("Sleep", async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                return "slept";
+            }),
+            time: time);
+        string id = await engine.ScheduleAsync("Sleep");
+        await engine.IdleAsync();
+        await engine.Client.SuspendInstanceAsync(id);
+        Task waiting = engine.Client.WaitForInstanceCompletionAsync(id);
+        engine.Log.Abandon();
+
+        time.Advance(TimeSpan.FromHours(1));
+
+        await Assert.ThrowsAsync<LogFailedException>(() => waiting.WaitAsync(Limit));
     }
 
     private static Task<DurableTaskTestHost> StartAsync(ILogDisk disk) =>

@@ -69,6 +69,29 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task Absence_ThatIsNotDurableYet_IsNotTold()
+    {
+        await using TestEngine engine = await TestEngine.StartAsync(Tasks);
+        await engine.RunAsync("Quick", id: "gone");
+        Task<PurgeResult> purge;
+        Task<PurgeResult> again;
+        Task<Page<string>> list;
+        lock (engine.Log.Gate)
+        {
+            // nothing becomes durable while the gate is held
+            purge = engine.Client.PurgeInstanceAsync("gone");
+            again = engine.Client.PurgeInstanceAsync("gone");
+            list = engine.Client.ListInstanceIdsAsync();
+            Assert.False(again.IsCompleted);
+            Assert.False(list.IsCompleted);
+        }
+
+        Assert.Equal(1, (await purge).PurgedInstanceCount);
+        Assert.Equal(0, (await again).PurgedInstanceCount);
+        Assert.Empty((await list).Values);
+    }
+
+    [Fact]
     public async Task Purge_ByFilter_NeverTakesWhatLives()
     {
         await using TestEngine engine = await TestEngine.StartAsync(Tasks);

@@ -1,0 +1,4 @@
+namespace PlatformDeployer.Simulation.World;
+
+/// <summary>Something came about that must never.</summary>
+internal sealed class ViolationException(string message) : Exception(message);
