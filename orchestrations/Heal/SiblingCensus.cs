@@ -9,8 +9,9 @@ using PlatformDeployer.Orchestrations.Sweep;
 namespace PlatformDeployer.Orchestrations.Heal;
 
 /// <summary>
-/// Counts the children that look sick. One that is only silent is asked first: it may be well and know no better where to report. When very many are silent
-/// a part of them is asked, and stands for the rest.
+/// Counts the children that look sick. They are asked, those first that were silent longest: a silent one may be well and know no better where to report,
+/// and those that fall ill together are not all silent for long when the first of them is looked at. When very many are silent a part of them is asked, and
+/// stands for the rest.
 /// </summary>
 /// <param name="registry">What is known.</param>
 /// <param name="link">How to ask.</param>
@@ -34,13 +35,14 @@ public sealed class SiblingCensus(IPlatformRegistry registry, IPlatformLink link
         PlatformRecord[] siblings = [.. (await SpawnedAsync(cancellationToken)).Where(child => child.Id != platform.Id)];
         foreach (PlatformId gone in _answers.Keys.Except(siblings.Select(child => child.Id))) _answers.TryRemove(gone, out _);
         PlatformRecord[] unhealthy = [.. siblings.Where(IsUnhealthy)];
-        PlatformRecord[] silent = [.. siblings.Where(child => !IsUnhealthy(child) && IsSilent(child))];
+        PlatformRecord[] others = [.. siblings.Where(child => !IsUnhealthy(child)).OrderBy(LastHeard)];
 
         // where it makes no difference nobody is bothered
-        bool matters = !RemediationLimit.Allows(siblings.Length + 1, unhealthy.Length + silent.Length + 1);
-        PlatformRecord[] asked = matters ? [.. silent.Take(AskedMax)] : [];
+        bool matters = !RemediationLimit.Allows(siblings.Length + 1, unhealthy.Length + others.Length + 1);
+        PlatformRecord[] asked = matters ? [.. others.Take(AskedMax)] : [];
         PlatformRecord[] mute = await MuteAsync(asked, cancellationToken);
-        int sick = 1 + unhealthy.Length + mute.Length + (asked.Length == 0 ? 0 : (silent.Length - asked.Length) * mute.Length / asked.Length);
+        int notAsked = Math.Max(0, others.Count(IsSilent) - asked.Length);
+        int sick = 1 + unhealthy.Length + mute.Length + (asked.Length == 0 ? 0 : notAsked * mute.Length / asked.Length);
         bool isFirst = unhealthy.Concat(mute).Where(child => child.State != PlatformState.Degraded).All(child => string.CompareOrdinal(platform.Id.Value, child.Id.Value) < 0);
         return new SiblingView(siblings.Length + 1, sick, isFirst);
     }
@@ -49,7 +51,9 @@ public sealed class SiblingCensus(IPlatformRegistry registry, IPlatformLink link
     private static bool IsUnhealthy(PlatformRecord child) => child.Health.Status == HealthStatus.Unhealthy
         && child.Health.Incidents.Any(incident => incident.RepairedAt is null && incident.Fault != nameof(FaultKind.NotReporting));
 
-    private bool IsSilent(PlatformRecord child) => time.GetUtcNow() - (child.Health.LastHeartbeatAt ?? child.UpdatedAt) > options.HeartbeatStale;
+    private static DateTimeOffset LastHeard(PlatformRecord child) => child.Health.LastHeartbeatAt ?? child.UpdatedAt;
+
+    private bool IsSilent(PlatformRecord child) => time.GetUtcNow() - LastHeard(child) > options.HeartbeatStale;
 
     private async Task<PlatformRecord[]> MuteAsync(PlatformRecord[] asked, CancellationToken cancellationToken)
     {

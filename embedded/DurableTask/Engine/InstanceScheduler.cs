@@ -191,103 +191,12 @@ internal sealed partial class InstanceScheduler
         else Ready(instance);
     }
 
-    private void Delay(Instance instance, DateTimeOffset startAt)
-    {
-        InstanceRuntime runtime = instance.Runtime ??= new InstanceRuntime();
-        if (runtime.WaitsForStart) return;
-        runtime.WaitsForStart = true;
-        Await(instance, DurableTimer.StartTaskId, startAt);
-    }
-
     private void Forget(Instance instance)
     {
         if (instance.Runtime is not { } runtime) return;
         foreach (DurableTimer timer in runtime.Timers) Timers.Remove(timer);
         _live.Drop(runtime);
         instance.Runtime = null;
-    }
-
-    private void Call(Instance instance, HistoryEvent request)
-    {
-        Busy.Enter();
-        _activities.Enqueue(new ActivityCall(instance, instance.State.Generation, request));
-    }
-
-    private void Await(Instance instance, int taskId, DateTimeOffset dueAt)
-    {
-        InstanceRuntime runtime = instance.Runtime ??= new InstanceRuntime();
-        var timer = new DurableTimer(instance, instance.State.Generation, taskId, dueAt);
-        runtime.Timers.Add(timer);
-        Timers.Add(timer);
-    }
-
-    private void Fire(QueuedTimer timer)
-    {
-        if (timer is EntityTimer entityTimer) Fire(entityTimer);
-        else Fire((DurableTimer)timer);
-    }
-
-    private void Fire(DurableTimer timer)
-    {
-        if (timer.Instance.Runtime is not { } runtime) return;
-        _failpoint?.Invoke(EngineFailpoints.DispatchTimer);
-        _telemetry.Metrics?.TimerFired(timer.DueAt);
-        runtime.Timers.Remove(timer);
-        if (timer.TaskId != DurableTimer.StartTaskId)
-        {
-            TellFired(timer);
-            return;
-        }
-
-        runtime.WaitsForStart = false;
-        Ready(timer.Instance);
-    }
-
-    private void TellFired(DurableTimer timer)
-    {
-        try
-        {
-            Deliver(timer.Instance, timer.Generation, new HistoryEvent(HistoryEventKind.TimerFired, timer.TaskId) { DueAt = timer.DueAt });
-        }
-        catch (Exception e)
-        {
-            // It would end the process: a clock's timer has nobody to throw to.
-            Fail(e);
-        }
-    }
-
-    /// <summary>
-    /// Gives an instance what its own call or timer brought. It is not recorded by itself but with the work item that uses it, so that a step costs
-    /// one fsync; only an instance that is paused has it recorded now, as its next work item may be far away.
-    /// </summary>
-    private void Deliver(Instance instance, int generation, HistoryEvent content)
-    {
-        InstanceState state = instance.State;
-        if (instance.IsRemoved || state.IsEnded || state.Generation != generation) return;
-        InstanceRuntime runtime = instance.Runtime ??= new InstanceRuntime();
-        runtime.Unrecorded.Add(InboxMessage.Of(content));
-        if (state.IsSuspended) RecordPending(instance);
-        Ready(instance);
-    }
-
-    private async Task RunActivityAsync(ActivityCall call)
-    {
-        _failpoint?.Invoke(EngineFailpoints.DispatchActivity);
-        HistoryEvent answer = await _activityRunner.RunAsync(call).ConfigureAwait(false);
-        _failpoint?.Invoke(EngineFailpoints.CompletionBefore);
-        try
-        {
-            lock (_log.Gate) Deliver(call.Instance, call.Generation, answer);
-            _failpoint?.Invoke(EngineFailpoints.CompletionAfter);
-        }
-        catch (Exception e)
-        {
-            Fail(e);
-        }
-        finally
-        {
-            Busy.Exit();
-        }
     }
 
     /// <summary>What nobody foresaw must not go on half done: the engine stops, and a restart takes up what the log holds. Taken without the gate.</summary>

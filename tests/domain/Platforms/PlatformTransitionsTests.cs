@@ -22,14 +22,23 @@ public sealed class PlatformTransitionsTests
         }
     }
 
-    [Theory]
-    [InlineData(PlatformState.Retired)]
-    [InlineData(PlatformState.Failed)]
-    public void From_AnEnd_GoesNowhere(PlatformState end)
+    [Fact]
+    public void From_Retired_GoesNowhere()
     {
-        Assert.Empty(PlatformTransitions.From(end));
-        Assert.False(PlatformTransitions.IsLiving(end));
+        Assert.Empty(PlatformTransitions.From(PlatformState.Retired));
+        Assert.False(PlatformTransitions.IsLiving(PlatformState.Retired));
     }
+
+    [Fact]
+    public void From_Failed_GoesOnlyToWhereWhatItLeftIsTakenDown()
+    {
+        Assert.Equal([PlatformState.Retiring], PlatformTransitions.From(PlatformState.Failed));
+        Assert.False(PlatformTransitions.IsLiving(PlatformState.Failed));
+    }
+
+    [Fact]
+    public void From_Retiring_EndsOrIsTakenBack() =>
+        Assert.Equal([PlatformState.Active, PlatformState.Retired], PlatformTransitions.From(PlatformState.Retiring).Order());
 
     [Fact]
     public void From_WhileSpawning_GoesOnOrFails()

@@ -69,11 +69,19 @@ public sealed class SiblingCensusTests
     {
         PlatformRecord sick = Add(1, silent: true);
         Add(2, silent: true);
-        for (int number = 3; number <= 9; number++) Add(number, silent: false);
         Answer(_ => true);
 
-        Assert.True(RemediationLimit.Allows(9, (await CountAsync(sick)).Sick));
+        Assert.True(RemediationLimit.Allows(2, (await CountAsync(sick)).Sick));
         Assert.Equal(0, _asked);
+    }
+
+    [Fact]
+    public async Task Count_FallenMuteInTheSameMoment_AreSickThoughTheyWereHeardLately()
+    {
+        PlatformRecord[] children = [.. Enumerable.Range(1, 4).Select(number => Add(number, silent: false))];
+        Answer(_ => false);
+
+        Assert.Equal(new SiblingView(4, 4, true), await CountAsync(children[0]));
     }
 
     [Fact]
