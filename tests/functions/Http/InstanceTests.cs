@@ -61,7 +61,7 @@ public sealed class InstanceTests
         Assert.Equal((0, "Step", 2), (events[1].GetProperty("taskId").GetInt32(), events[1].GetProperty("name").GetString(), events[1].GetProperty("input").GetInt32()));
         Assert.Equal((0, "Broken"), (events[2].GetProperty("taskId").GetInt32(), events[2].GetProperty("failure").GetProperty("type").GetString()));
 
-        ApiAnswer rest = await api.GetAsync(first.Json.GetProperty("nextLink").GetString()!["http://platform.test:7071".Length..]);
+        ApiAnswer rest = await api.GetAsync(first.Json.GetProperty("nextLink").GetString()!["http://own.test".Length..]);
         events = [.. rest.Json.GetProperty("history").EnumerateArray()];
         Assert.Equal(["TimerCreated", "ExecutionCompleted"], events.Select(entry => entry.GetProperty("type").GetString()));
         Assert.Equal((Day, 3), (events[0].GetProperty("dueAt").GetDateTimeOffset(), events[1].GetProperty("result").GetInt32()));
@@ -193,7 +193,7 @@ public sealed class InstanceTests
         {
             ApiAnswer answer = await api.GetAsync(next);
             ids.AddRange(answer.Json.GetProperty("value").EnumerateArray().Select(instance => instance.GetProperty("id").GetString()!));
-            next = answer.Json.TryGetProperty("nextLink", out JsonElement link) ? link.GetString()!["http://platform.test:7071".Length..] : null;
+            next = answer.Json.TryGetProperty("nextLink", out JsonElement link) ? link.GetString()!["http://own.test".Length..] : null;
         }
 
         return ids;
