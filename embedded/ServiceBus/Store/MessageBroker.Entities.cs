@@ -59,11 +59,11 @@ internal sealed partial class MessageBroker
             Open(_store, "$management");
             if (!allowed()) return false;
             byte[] change = record();
-            position = _log.Append(_store.Id, change);
+            position = Append(change);
             _store.Apply(change);
         }
 
-        await _log.WhenDurableAsync(position);
+        await WhenDurableAsync(position);
         return true;
     }
 }

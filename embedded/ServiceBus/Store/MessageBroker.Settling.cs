@@ -14,7 +14,7 @@ internal sealed partial class MessageBroker
     /// <summary>It is done with.</summary>
     public Task CompleteAsync(string path, Guid token) => SettleAsync(path, token, (queue, message) =>
     {
-        long position = _log.Append(_store.Id, StoreRecord.MessagesRemoved(queue.Path, [message.Sequence]));
+        long position = Append(StoreRecord.MessagesRemoved(queue.Path, [message.Sequence]));
         queue.Remove(message.Sequence);
         return position;
     });
@@ -24,7 +24,7 @@ internal sealed partial class MessageBroker
     {
         if (IsSpent(queue, message)) return DeadLetter(queue, message, changes, MaxDeliveryReason, MaxDeliveryText(queue, message));
         StoredMessage changed = Changed(message, changes);
-        long position = _log.Append(_store.Id, StoreRecord.MessagesPut([(queue.Path, changed)]));
+        long position = Append(StoreRecord.MessagesPut([(queue.Path, changed)]));
         queue.Put(changed);
         return position;
     });
@@ -37,7 +37,7 @@ internal sealed partial class MessageBroker
     public Task DeferAsync(string path, Guid token, IDictionary<string, object>? changes) => SettleAsync(path, token, (queue, message) =>
     {
         StoredMessage deferred = Changed(message, changes) with { State = ServiceBusMessageState.Deferred };
-        long position = _log.Append(_store.Id, StoreRecord.MessagesPut([(queue.Path, deferred)]));
+        long position = Append(StoreRecord.MessagesPut([(queue.Path, deferred)]));
         queue.Put(deferred);
         return position;
     });
@@ -71,7 +71,7 @@ internal sealed partial class MessageBroker
                 }
 
                 StoredMessage delivered = message with { DeliveryCount = message.DeliveryCount + 1 };
-                position = _log.Append(_store.Id, StoreRecord.MessagesPut([(queue.Path, delivered)]));
+                position = Append(StoreRecord.MessagesPut([(queue.Path, delivered)]));
                 MessageLock held = queue.Lock(delivered, Now);
                 _due.Enqueue(queue.Path, held.Until);
                 items.Add(new ReceivedItem(delivered, held));
@@ -80,7 +80,7 @@ internal sealed partial class MessageBroker
             Arm();
         }
 
-        await _log.WhenDurableAsync(position);
+        await WhenDurableAsync(position);
         return items;
     }
 
@@ -94,12 +94,12 @@ internal sealed partial class MessageBroker
             {
                 long[] scheduled = [.. sequences.Where(sequence => queue.Find(sequence)?.State == ServiceBusMessageState.Scheduled)];
                 if (scheduled.Length == 0) throw new ServiceBusException("There is no such scheduled message.", ServiceBusFailureReason.MessageNotFound, entity);
-                position = _log.Append(_store.Id, StoreRecord.MessagesRemoved(queue.Path, scheduled));
+                position = Append(StoreRecord.MessagesRemoved(queue.Path, scheduled));
                 foreach (long sequence in scheduled) queue.Remove(sequence);
             }
         }
 
-        await _log.WhenDurableAsync(position);
+        await WhenDurableAsync(position);
     }
 
     private const string MaxDeliveryReason = "MaxDeliveryCountExceeded";
@@ -123,7 +123,7 @@ internal sealed partial class MessageBroker
             Arm();
         }
 
-        await _log.WhenDurableAsync(position);
+        await WhenDurableAsync(position);
     }
 
     private MessageLock Held(MessageQueue queue, Guid token) => queue.Held(token, Now) ?? throw new ServiceBusException(
@@ -142,7 +142,7 @@ internal sealed partial class MessageBroker
             State = ServiceBusMessageState.Active,
             Content = Changed(message, told).Content with { TimeToLive = TimeSpan.MaxValue },
         };
-        long position = _log.Append(_store.Id, StoreRecord.DeadLettered(queue.Path, message.Sequence, target.Path, dead));
+        long position = Append(StoreRecord.DeadLettered(queue.Path, message.Sequence, target.Path, dead));
         queue.Remove(message.Sequence);
         target.Put(dead);
         return position;

@@ -83,7 +83,7 @@ internal sealed partial class MessageBroker : IDisposable
             }
 
             if (puts.Count == 0) return sequences;
-            position = _log.Append(_store.Id, StoreRecord.MessagesPut([.. puts.Select(put => (put.Queue.Path, put.Message))]));
+            position = Append(StoreRecord.MessagesPut([.. puts.Select(put => (put.Queue.Path, put.Message))]));
             foreach ((MessageQueue queue, StoredMessage message) in puts)
             {
                 queue.Put(message);
@@ -93,7 +93,7 @@ internal sealed partial class MessageBroker : IDisposable
             Arm();
         }
 
-        await _log.WhenDurableAsync(position);
+        await WhenDurableAsync(position);
         return sequences;
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class MessageBroker : IDisposable
 
             if (items.Count > 0)
             {
-                await _log.WhenDurableAsync(position);
+                await WhenDurableAsync(position);
                 return items;
             }
 
@@ -136,7 +136,7 @@ internal sealed partial class MessageBroker : IDisposable
             position = _log.AppendedPosition;
         }
 
-        await _log.WhenDurableAsync(position);
+        await WhenDurableAsync(position);
         return seen;
     }
 
@@ -172,14 +172,14 @@ internal sealed partial class MessageBroker : IDisposable
             StoredMessage delivered = message with { DeliveryCount = message.DeliveryCount + 1 };
             if (mode == ServiceBusReceiveMode.ReceiveAndDelete)
             {
-                position = _log.Append(_store.Id, StoreRecord.MessagesRemoved(queue.Path, [message.Sequence]));
+                position = Append(StoreRecord.MessagesRemoved(queue.Path, [message.Sequence]));
                 queue.Remove(message.Sequence);
                 items.Add(new ReceivedItem(delivered, null));
                 continue;
             }
 
             // the count is kept before the message goes out, so that one that kills its receiver is dead-lettered in the end
-            position = _log.Append(_store.Id, StoreRecord.MessagesPut([(queue.Path, delivered)]));
+            position = Append(StoreRecord.MessagesPut([(queue.Path, delivered)]));
             MessageLock held = queue.Lock(delivered, now);
             _due.Enqueue(queue.Path, held.Until);
             items.Add(new ReceivedItem(delivered, held));
@@ -209,5 +209,33 @@ internal sealed partial class MessageBroker : IDisposable
     {
         if (_closed) throw new ServiceBusException("The namespace is closed.", ServiceBusFailureReason.ServiceCommunicationProblem, entity);
         return found ?? throw new ServiceBusException($"The messaging entity '{entity}' could not be found.", ServiceBusFailureReason.MessagingEntityNotFound, entity);
+    }
+
+    // a log that takes nothing more is to a client what a service is that does not answer
+    private static ServiceBusException Unreachable(LogFailedException cause) =>
+        new("The namespace does not answer.", ServiceBusFailureReason.ServiceCommunicationProblem, innerException: cause);
+
+    private long Append(ReadOnlySpan<byte> record)
+    {
+        try
+        {
+            return _log.Append(_store.Id, record);
+        }
+        catch (LogFailedException e)
+        {
+            throw Unreachable(e);
+        }
+    }
+
+    private async Task WhenDurableAsync(long position)
+    {
+        try
+        {
+            await _log.WhenDurableAsync(position);
+        }
+        catch (LogFailedException e)
+        {
+            throw Unreachable(e);
+        }
     }
 }

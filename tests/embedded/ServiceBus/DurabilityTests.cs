@@ -25,6 +25,17 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    public async Task Send_LogTakesNothingMore_IsAServiceThatDoesNotAnswer()
+    {
+        await using LocalNamespace bus = new();
+        await bus.Broker.EnsureQueueAsync("jobs");
+        bus.Log.Abandon();
+
+        ServiceBusException lost = await Assert.ThrowsAsync<ServiceBusException>(() => bus.Client.CreateSender("jobs").SendMessageAsync(new ServiceBusMessage("lost")));
+        Assert.Equal((ServiceBusFailureReason.ServiceCommunicationProblem, true), (lost.Reason, lost.IsTransient));
+    }
+
+    [Fact]
     public async Task Compaction_KeepsWhatLives()
     {
         await using LocalNamespace bus = new();
