@@ -44,6 +44,7 @@ public sealed partial class HealthSweep(
         {
             if (PlatformTransitions.IsSpawned(child.State)) await WatchAsync(client, child, counts, cancellationToken);
             else if (PlatformTransitions.IsLiving(child.State) && IsLeftBehind(child)) await ReviveAsync(client, child, cancellationToken);
+            else if (child.HasLeftovers && IsLeftBehind(child)) await RemoveLeftoversAsync(client, child, cancellationToken);
         }
 
         // last: a child that hangs is waited for
@@ -56,6 +57,16 @@ public sealed partial class HealthSweep(
             ? await RetireStart.ReviveAsync(client, child.Id, time.GetUtcNow(), cancellationToken)
             : await SpawnStart.ReviveAsync(client, child.Id, time.GetUtcNow(), cancellationToken);
         if (revived) LogRevived(logger, child.Id.Value, child.State);
+    }
+
+    /// <summary>What could not be removed when a spawn was undone may have been held up by a cloud in trouble: it is tried once more, as a retirement.</summary>
+    private async Task RemoveLeftoversAsync(DurableTaskClient client, PlatformRecord child, CancellationToken cancellationToken)
+    {
+        PlatformRecord marked = await registry.UpdateAsync(
+            child.Id, known => known is { State: PlatformState.Failed, HasLeftovers: true } ? known with { State = PlatformState.Retiring, Cascade = true } : null, cancellationToken);
+        if (marked.State != PlatformState.Retiring) return;
+        await RetireStart.EnsureAsync(client, new RetireOrder(child.Id), cancellationToken);
+        LogRevived(logger, child.Id.Value, child.State);
     }
 
     private async Task WatchAsync(DurableTaskClient client, PlatformRecord child, IReadOnlyDictionary<string, int>? counts, CancellationToken cancellationToken)

@@ -59,6 +59,25 @@ public sealed class HealthSweepTests
     }
 
     [Fact]
+    public async Task Run_SpawnLeftSomethingBehind_IsTakenDownOnceMore()
+    {
+        await using Workshop workshop = await Workshop.OpenAsync();
+        workshop.Cloud.Fail("/site", FailureClass.Permanent, "InvalidParameter");
+        workshop.Cloud.Fail("delete:rg-acme", FailureClass.Policy, "ScopeLocked");
+        await workshop.SpawnAsync();
+        Assert.True(workshop.Registry[Samples.ChildId].HasLeftovers);
+        Assert.NotEmpty(workshop.Cloud.Groups);
+        workshop.Registry.Put(workshop.Registry[Samples.ChildId] with { UpdatedAt = Samples.Noon });
+
+        await SweepAsync(workshop);
+
+        Assert.Equal(OperationStatus.Succeeded, (await workshop.EndOfAsync(OperationIds.Retire(Samples.ChildId))).Status);
+        Assert.Empty(workshop.Cloud.Groups);
+        Assert.Equal((PlatformState.Retired, false), (workshop.Registry[Samples.ChildId].State, workshop.Registry[Samples.ChildId].HasLeftovers));
+        Assert.Equal([Samples.ChildId], workshop.Registry.Released);
+    }
+
+    [Fact]
     public async Task Run_RetirementTerminated_IsTakenUpAgain()
     {
         await using Workshop workshop = await Workshop.OpenAsync();

@@ -34,6 +34,7 @@ internal static class MachineInvariants
     public static string? Unrest(IReadOnlyList<PlatformBook> books, IReadOnlyList<ClientSpawn> accepted, LocalResourceManager cloud)
     {
         PlatformRecord[] living = [.. books.SelectMany(book => book.Children).Where(child => PlatformTransitions.IsLiving(child.State))];
+        if (books.SelectMany(book => book.Children).FirstOrDefault(child => child.HasLeftovers) is { } left) return $"Something of the platform {left.Path} is left.";
         foreach (PlatformRecord platform in living)
         {
             PlatformRecord? known = books[0].All.SingleOrDefault(other => other.Id == platform.Id);
@@ -52,7 +53,7 @@ internal static class MachineInvariants
 
     private static void CheckShares(PlatformBook book)
     {
-        PlatformRecord[] living = [.. book.Children.Where(child => PlatformTransitions.IsLiving(child.State))];
+        PlatformRecord[] living = [.. book.Children.Where(PlatformBook.HoldsShare)];
         if (book.Usage.Children != living.Length || book.Usage.AllocatedDescendants != book.Allocated)
         {
             throw new ViolationException(

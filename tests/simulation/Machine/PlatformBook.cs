@@ -14,6 +14,9 @@ namespace PlatformDeployer.Simulation.Machine;
 /// <param name="Allocated">What its living children have got of them.</param>
 internal sealed record PlatformBook(PlatformCharter Owner, IReadOnlyList<PlatformRecord> Children, IReadOnlyList<PlatformRecord> All, LineageUsage Usage, long Allocated)
 {
+    /// <summary>Whether a child counts for the limits: it lives, or something of it could not be removed.</summary>
+    public static bool HoldsShare(PlatformRecord child) => PlatformTransitions.IsLiving(child.State) || child.HasLeftovers;
+
     public static async Task<PlatformBook> ReadAsync(AppInstance app)
     {
         PlatformCharter owner = app.Services.GetRequiredService<PlatformCharter>();
@@ -27,7 +30,7 @@ internal sealed record PlatformBook(PlatformCharter Owner, IReadOnlyList<Platfor
             UsageRow after = UsageRow.Read(await tables.FindAsync(RowKeys.Usage, CancellationToken.None));
             if (before != after) continue;
             PlatformRecord[] children = [.. page.Platforms.Where(platform => platform.ParentId == owner.Id)];
-            long allocated = children.Where(child => PlatformTransitions.IsLiving(child.State)).Sum(NameRow.ShareOf);
+            long allocated = children.Where(HoldsShare).Sum(NameRow.ShareOf);
             return new PlatformBook(owner, children, page.Platforms, after.Usage, allocated);
         }
     }
