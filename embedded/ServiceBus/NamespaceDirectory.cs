@@ -18,15 +18,14 @@ internal static class NamespaceDirectory
     /// <summary>The host name of a local namespace.</summary>
     public static string HostOf(string name) => name.ToLowerInvariant() + HostSuffix;
 
-    /// <summary>Makes a namespace known.</summary>
-    /// <exception cref="InvalidOperationException">One of that name is open.</exception>
-    public static void Register(string name, MessageBroker broker)
-    {
-        if (!Open.TryAdd(HostOf(name), broker)) throw new InvalidOperationException($"A service-bus namespace '{name}' is open already.");
-    }
+    /// <summary>
+    /// Makes a namespace known. It takes the place of one of that name, which can only be that of an instance on its last legs: who owns the data is
+    /// decided by the log.
+    /// </summary>
+    public static void Register(string name, MessageBroker broker) => Open[HostOf(name)] = broker;
 
-    /// <summary>Makes a namespace unknown.</summary>
-    public static void Unregister(string name) => Open.TryRemove(HostOf(name), out _);
+    /// <summary>Makes a namespace unknown, unless another has taken its place.</summary>
+    public static void Unregister(string name, MessageBroker broker) => Open.TryRemove(KeyValuePair.Create(HostOf(name), broker));
 
     /// <summary>Finds a namespace.</summary>
     /// <exception cref="ServiceBusException">There is none of that host name.</exception>

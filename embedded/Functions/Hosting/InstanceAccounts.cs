@@ -37,7 +37,6 @@ internal sealed class InstanceAccounts
     public static string ServiceBusConnectionString(string name) => NamespaceDirectory.ConnectionString(name);
 
     /// <summary>Makes both known.</summary>
-    /// <exception cref="InvalidOperationException">An instance of that name runs already.</exception>
     public void Open(DurableLog log)
     {
         _tables.Attach(log);
@@ -78,7 +77,7 @@ internal sealed class InstanceAccounts
             return;
         }
 
-        NamespaceDirectory.Unregister(_name);
+        NamespaceDirectory.Unregister(_name, _broker);
         _account?.Dispose();
         _broker.Dispose();
         _broker = null;

@@ -15,10 +15,15 @@ internal static class TableAccounts
     /// <summary>What an app connects with.</summary>
     public static string ConnectionString(string account) => $"TableEndpoint={Scheme}://{account};";
 
-    /// <summary>The account answers until the result is disposed of.</summary>
-    /// <exception cref="InvalidOperationException">The name is taken.</exception>
-    public static IDisposable Register(string account, TableStore store) =>
-        Open.TryAdd(account, store) ? new Registration(account, store) : throw new InvalidOperationException($"There is a table account '{account}' already.");
+    /// <summary>
+    /// The account answers until the result is disposed of. It takes the place of one of that name, which can only be that of an instance on its last legs:
+    /// who owns the data is decided by the log.
+    /// </summary>
+    public static IDisposable Register(string account, TableStore store)
+    {
+        Open[account] = store;
+        return new Registration(account, store);
+    }
 
     public static TableStore Find(string account) => Open.TryGetValue(account, out TableStore? store)
         ? store

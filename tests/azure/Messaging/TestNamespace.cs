@@ -31,7 +31,7 @@ internal sealed class TestNamespace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        NamespaceDirectory.Unregister(_name);
+        NamespaceDirectory.Unregister(_name, _broker);
         _broker.Dispose();
         await _log.DisposeAsync();
     }

@@ -36,6 +36,20 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    public async Task Directory_NamespaceOpenedAgainBeforeTheFormerIsGone_TheFormerTakesNothingAwayWithIt()
+    {
+        await using LocalNamespace former = new();
+        await using LocalNamespace next = new();
+        NamespaceDirectory.Register("shared", former.Broker);
+        NamespaceDirectory.Register("shared", next.Broker);
+
+        NamespaceDirectory.Unregister("shared", former.Broker);
+        Assert.Same(next.Broker, NamespaceDirectory.Find(NamespaceDirectory.HostOf("shared")));
+        NamespaceDirectory.Unregister("shared", next.Broker);
+        Assert.Throws<ServiceBusException>(() => NamespaceDirectory.Find(NamespaceDirectory.HostOf("shared")));
+    }
+
+    [Fact]
     public async Task Compaction_KeepsWhatLives()
     {
         await using LocalNamespace bus = new();

@@ -33,7 +33,7 @@ internal sealed class LocalNamespace : IAsyncDisposable
     {
         _log.Abandon();
         _broker.Dispose();
-        NamespaceDirectory.Unregister(_name);
+        NamespaceDirectory.Unregister(_name, _broker);
         _disk.Crash();
         (_log, _broker) = Open();
     }
@@ -41,7 +41,7 @@ internal sealed class LocalNamespace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _broker.Dispose();
-        NamespaceDirectory.Unregister(_name);
+        NamespaceDirectory.Unregister(_name, _broker);
         await Client.DisposeAsync();
         await _log.DisposeAsync();
     }
