@@ -35,7 +35,18 @@ internal sealed class DescendantRemoval(TaskOrchestrationContext context, GroupR
             await RemoveAsync(plan, report);
             plan = await PlanAsync(id);
         }
+
+        // what it stands on must not go while it has children: nobody would know of them any more
+        if (plan.Children.Any()) throw new OperationFailedException(StillSpawning(id, plan));
     }
+
+    private static OperationErrorView StillSpawning(PlatformId id, DescendantPlan plan) => new(
+        "StillSpawning",
+        $"It has children again, however often they were taken down: {string.Join(", ", plan.Children.Select(child => child.Name).Order(StringComparer.Ordinal))}.",
+        id.Value,
+        RetireStages.Descendants,
+        FailureClass.Transient,
+        "Find out who spawns them, then send the request again: it goes on from there.");
 
     private async Task RemoveAsync(DescendantPlan plan, Action<KnownChild, StepStatus> tell)
     {

@@ -172,6 +172,20 @@ public sealed class RetirePlatformOrchestratorTests
     }
 
     [Fact]
+    public async Task Retire_ChildrenComeAgainAndAgain_FailsAndLeavesThePlatformStanding()
+    {
+        await using Workshop workshop = await SpawnedAsync();
+        int made = 0;
+        workshop.Link.Children = _ => [Samples.View(PlatformId.Parse($"pnew{Interlocked.Increment(ref made)}"), "again")];
+
+        OperationProgress end = await workshop.RetireAsync();
+
+        Assert.Equal((OperationStatus.Failed, "StillSpawning"), (end.Status, end.Error!.Code));
+        Assert.Contains("rg-acme", workshop.Cloud.Groups.Keys);
+        Assert.Empty(Removals(workshop));
+    }
+
+    [Fact]
     public async Task Retire_MonitorIsRepairing_TheRepairEndsBeforeAnythingIsDeleted()
     {
         await using Workshop workshop = await SpawnedAsync();
